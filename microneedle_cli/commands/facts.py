@@ -1,0 +1,31 @@
+"""`mn facts`: the list, or one entry of it."""
+
+from typing import Annotated
+
+import typer
+
+from microneedle_cli import names
+from microneedle_cli.commands.shared import AsJson, Plain, Today, new_app, open_desk
+
+app = new_app()
+
+
+@app.command(help="Every number we use, with its basis, range and source.")
+def facts(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="[ID]", help="The id of a fact.")] = "",
+    as_json: AsJson = False,
+    plain: Plain = False,
+    today: Today = "",
+) -> None:
+    desk = open_desk(ctx, as_json, plain, today)
+    entries = desk.book.sections["fact"]
+    shown = (names.named(id, entries, "ID"),) if id else tuple(entries.values())
+    if desk.as_json:
+        from microneedle_cli.render import data
+
+        desk.write_json("facts", {"facts": [data.fact(entry, desk.book.words) for entry in shown]})
+        return
+    from microneedle_cli.pages import lists
+
+    desk.show(lists.facts(shown, desk.frame()))

@@ -1,0 +1,141 @@
+"""A page as a value: a few kinds of block with plain text inside, for any medium to draw.
+
+Text here is never markup. A `Line` carries the ids of its sources; a renderer shows them as the numbers that the
+references of the document give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from microneedle_cli.record import Record
+
+
+class Line(Record):
+    """One thought, with the ids of the sources it rests on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class Heading(Record):
+    """The title of the page (level 1), of a part (2) or of a part of that (3)."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(Record):
+    """A line on its own. `faint` is for what is good to know and need not be read."""
+
+    line: Line
+    tone: Literal["normal", "strong", "faint"] = "normal"
+
+
+class Bullets(Record):
+    """A list; `mark` says what its lines are."""
+
+    lines: tuple[Line, ...]
+    mark: Literal["point", "check", "yes", "no"] = "point"
+
+
+class Callout(Record):
+    """What must not be overlooked. Renderers show it whole, whatever the width."""
+
+    level: Literal["urgent", "caution", "note"]
+    title: str
+    intro: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+
+
+class Row(Record):
+    """The cells of a row of a table; the first names the row and carries the sources."""
+
+    cells: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+class Table(Record):
+    """Rows under column titles. Narrow media show one record after another."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Bar(Record):
+    """A stretch of a timeline, from one day to another, and the same in words."""
+
+    label: str
+    first: int
+    last: int
+    words: str
+
+
+class Timeline(Record):
+    """Bars over days, to look at; `words` of the bars are its twin for whoever reads or listens.
+
+    `first` and `last` are the ends of the scale, with their labels; `now` marks today when it lies between.
+    """
+
+    title: str
+    bars: tuple[Bar, ...]
+    first: int
+    last: int
+    first_label: str
+    last_label: str
+    now: int | None = None
+    now_label: str = ""
+
+
+class Reference(Record):
+    """A source that lines point to."""
+
+    id: str
+    text: str
+
+
+Block = Heading | Paragraph | Bullets | Callout | Table | Timeline
+
+
+class Document(Record):
+    """A page: blocks in reading order, the references under their title, and the closing that ends the page."""
+
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...] = ()
+    references_title: str = ""
+    closing: tuple[Block, ...] = ()
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterable[Line]:
+    """All lines of the blocks, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.line
+        elif isinstance(block, Bullets):
+            yield from block.lines
+        elif isinstance(block, Callout):
+            yield from block.intro
+            yield from block.lines
+        elif isinstance(block, Table):
+            yield from (Line(row.cells[0], row.sources) for row in block.rows)
+
+
+def cited(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The ids of the sources of all lines, each once, in the order in which a reader meets them."""
+    return tuple(dict.fromkeys(source for line in lines_of(blocks) for source in line.sources))
+
+
+def visible(text: str) -> str:
+    """The text with every control character written out, so that no medium acts on it; line breaks become spaces."""
+    if text.isprintable():
+        return text
+    shown = []
+    for character in text:
+        if character.isprintable() or character in "\u200c\u200d\u200e\u200f":  # joiners and direction marks
+            shown.append(character)
+        elif character in "\t\n\r":
+            shown.append(" ")
+        else:
+            shown.append(f"\\u{ord(character):04x}")
+    return "".join(shown)

@@ -1,0 +1,57 @@
+"""Everything that can go wrong, as a sentence for a person and an exit code for a program."""
+
+from __future__ import annotations
+
+from microneedle_cli.record import Record
+
+
+class Problem(Record):
+    """A mistake in a knowledge file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class MicroneedleError(Exception):
+    """An expected failure: one sentence, what to do about it, and the exit code of the contract."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageMistake(MicroneedleError):
+    """An unknown option, name, date or number."""
+
+    exit_code = 2
+
+
+class KnowledgeMistake(MicroneedleError):
+    """Mistakes in knowledge files, all of them."""
+
+    exit_code = 3
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        several = f"{len(problems)} mistakes" if len(problems) > 1 else "a mistake"
+        shown = "\n".join(str(problem) for problem in problems[:20])
+        super().__init__(
+            f"There is {several} in the knowledge files.\n{shown}"
+            if len(problems) == 1
+            else f"There are {several} in the knowledge files.\n{shown}",
+            "Run 'mn validate' after each change to these files.",
+        )
+        self.problems = problems
+
+
+class FileTrouble(MicroneedleError):
+    """A file that cannot be read or written."""
+
+    exit_code = 4

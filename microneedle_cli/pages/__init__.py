@@ -1,0 +1,1 @@
+"""The pages that people read: model and words in, a `Document` out."""

@@ -1,0 +1,68 @@
+"""What every page for patients shares: its sources, when to get help, whose word counts, and how old it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from microneedle_cli.dates import day_in_words
+from microneedle_cli.document import Block, Callout, Document, Line, Paragraph, Reference, cited
+from microneedle_cli.facts import fill
+from microneedle_cli.model import Edition, Item, Level, Sign, Source, Statement, Step, Words
+from microneedle_cli.record import Record
+
+
+class Frame(Record):
+    """What a page needs besides its own content; `sources` is the bibliography by id."""
+
+    words: Words
+    levels: tuple[Level, ...]
+    edition: Edition
+    sources: Mapping[str, Source]
+
+
+def line(statement: Statement | Item | Step | Sign) -> Line:
+    return Line(statement.text, statement.sources)
+
+
+def lines(statements: Iterable[Statement | Item | Step | Sign]) -> tuple[Line, ...]:
+    return tuple(line(statement) for statement in statements)
+
+
+def danger(level: Level) -> Callout:
+    """The card of a level: what to do, then the signs, any one of which is enough."""
+    loud = "urgent" if level.level == "emergency" else "caution" if level.level == "same-day" else "note"
+    return Callout(loud, level.title, (Line(level.act),), tuple(Line(sign.text) for sign in level.items))
+
+
+def finish(blocks: Sequence[Block], frame: Frame) -> Document:
+    """The page for patients: the blocks, their sources, and the closing that no page goes without."""
+    words = frame.words
+    closing: tuple[Block, ...] = (
+        *(danger(level) for level in frame.levels if level.level != "normal"),
+        Paragraph(Line(words.own_clinic), "strong"),
+        Paragraph(Line(words.not_advice)),
+        Paragraph(Line(checked(frame)), "faint"),
+    )
+    return Document(tuple(blocks), references(blocks, frame), words.sources, closing)
+
+
+def checked(frame: Frame) -> str:
+    """The review date and the content version."""
+    day = day_in_words(frame.edition.reviewed, frame.words)
+    return fill(frame.words.checked, {"date": day, "version": frame.edition.version})
+
+
+def references(blocks: Sequence[Block], frame: Frame) -> tuple[Reference, ...]:
+    return tuple(Reference(id, f"{frame.sources[id].short} ({id})") for id in cited(blocks))
+
+
+def certainty(level: str, words: Words) -> str:
+    """How sure we are, in words."""
+    said = {
+        "high": words.sure_high,
+        "moderate": words.sure_moderate,
+        "low": words.sure_low,
+        "very-low": words.sure_very_low,
+        "unknown": words.sure_unknown,
+    }[level]
+    return fill(words.how_sure, {"certainty": said})

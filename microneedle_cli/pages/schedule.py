@@ -1,0 +1,166 @@
+"""The course in dates, or why there are none for a scar type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from microneedle_cli import plan
+from microneedle_cli.dates import day_in_words
+from microneedle_cli.document import (
+    Bar,
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Timeline,
+)
+from microneedle_cli.facts import Quantity, fill, in_words, unit_words
+from microneedle_cli.model import EventText, ScarText, ScheduleFile, Step, Words
+from microneedle_cli.pages.frame import Frame, finish, lines
+from microneedle_cli.pages.reader import scar_blocks
+from microneedle_cli.record import Record
+
+
+class Told(Record):
+    """An event in words."""
+
+    event: plan.Event
+    title: str
+    why: str
+    sources: tuple[str, ...]
+
+
+def tell(event: plan.Event, texts: ScheduleFile, steps: Mapping[str, Step]) -> Told:
+    """The title of an event, why it is there, and the sources of that."""
+    text: EventText = next(text for text in texts.events if text.kind == event.kind)
+    title = fill(text.title, {"number": str(event.number)})
+    if not event.steps:
+        return Told(event, title, text.why.text, text.why.sources)
+    due = [steps[id] for id in event.steps]
+    sources = tuple(dict.fromkeys(source for step in due for source in step.sources))
+    return Told(event, title, " ".join(step.text for step in due), sources)
+
+
+def length_in_words(length: plan.Length, words: Words) -> str:
+    if length.months:
+        quantity = Quantity(length.months, "months")
+    else:
+        quantity = Quantity(length.days // 7, "weeks") if length.days % 7 == 0 else Quantity(length.days, "days")
+    return in_words(quantity, unit_words(words))
+
+
+def page(
+    told: Sequence[Told],
+    today: date,
+    scar: ScarText,
+    spacing: plan.Spacing,
+    cautions: Sequence[Line],
+    ask_first: bool,
+    texts: ScheduleFile,
+    frame: Frame,
+) -> Document:
+    """All dates in a table, why they are there, what is good to know, and the course as a picture."""
+    words = frame.words
+    sessions = [entry for entry in told if entry.event.kind == "session"]
+    number = in_words(Quantity(len(sessions), "sessions"), unit_words(words))
+    summary = {
+        "sessions": number,
+        "spacing": length_in_words(spacing.usual, words),
+        "scar": scar.name[:1].lower() + scar.name[1:],
+    }
+    blocks: list[Block] = [
+        Heading(words.schedule_title, 1),
+        Paragraph(Line(fill(words.schedule_summary, summary)), "strong"),
+        Paragraph(Line(fill(words.schedule_today, {"today": day_in_words(today, words)}))),
+    ]
+    if ask_first:
+        blocks.append(Callout("caution", words.schedule_ask_first, lines(scar.ask_first)))
+    blocks += [Callout("caution", words.scar_cautions, (caution,)) for caution in cautions]
+    events = [entry.event for entry in told]
+    blocks += [table(told, events, today, words), timeline(told, today, words), Heading(words.schedule_why)]
+    reasons = {(entry.event.kind, entry.why): entry for entry in told if entry.event.number == 1}
+    blocks.append(
+        Bullets(tuple(Line(f"{plain_title(entry)}: {entry.why}", entry.sources) for entry in reasons.values()))
+    )
+    blocks += [Heading(words.schedule_notes), Bullets(lines(texts.notes)), Paragraph(Line(words.schedule_how), "faint")]
+    return finish(blocks, frame)
+
+
+def plain_title(entry: Told) -> str:
+    return entry.title
+
+
+def none_page(scar: ScarText, frame: Frame) -> Document:
+    """No dates: why, and whom to see."""
+    words = frame.words
+    blocks: list[Block] = [
+        Heading(words.schedule_none_title, 1),
+        *scar_blocks(scar, words, ("cautions", "ask_first", "looks")),
+    ]
+    return finish(blocks, frame)
+
+
+def table(told: Sequence[Told], events: Sequence[plan.Event], today: date, words: Words) -> Table:
+    states = {
+        "past": words.when_past,
+        "today": words.when_today,
+        "next": words.when_next,
+        "later": words.when_later,
+    }
+    rows = []
+    for entry in told:
+        event = entry.event
+        windowed = event.earliest != event.latest
+        rows.append(
+            Row(
+                (
+                    entry.title,
+                    day_in_words(event.date, words),
+                    day_in_words(event.earliest, words) if windowed else "",
+                    day_in_words(event.latest, words) if windowed else "",
+                    states[plan.state(event, events, today)],
+                ),
+                entry.sources,
+            )
+        )
+    columns = (
+        words.schedule_what,
+        words.schedule_date,
+        words.schedule_earliest,
+        words.schedule_latest,
+        words.schedule_when,
+    )
+    return Table(columns, tuple(rows))
+
+
+def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
+    """Sessions, checks and reminders over the length of the course; preparation is too fine for it."""
+    main = [entry for entry in told if entry.event.kind != "prepare"]
+    start, end = main[0].event.earliest, max(entry.event.latest for entry in main)
+    bars = tuple(
+        Bar(
+            entry.title,
+            (entry.event.earliest - start).days,
+            (entry.event.latest - start).days,
+            f"{entry.title}: {day_in_words(entry.event.date, words)}.",
+        )
+        for entry in main
+    )
+    now = (today - start).days
+    last = (end - start).days
+    return Timeline(
+        words.schedule_picture,
+        bars,
+        0,
+        last,
+        day_in_words(start, words),
+        day_in_words(end, words),
+        now if 0 <= now <= last else None,
+        words.when_today,
+    )

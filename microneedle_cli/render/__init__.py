@@ -1,0 +1,1 @@
+"""Documents and models -> text for one medium each."""
