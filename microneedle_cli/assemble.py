@@ -86,8 +86,7 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         fact.id: facts.in_words(facts.parse_amount(fact.value), units) for fact in entries(model.FactsFile, "facts")
     }
     bases = {
-        source.id: source.basis or model.BASIS_OF_KIND[source.kind]
-        for source in entries(model.SourcesFile, "sources")
+        source.id: source.basis or model.BASIS_OF_KIND[source.kind] for source in entries(model.SourcesFile, "sources")
     }
 
     def filled(value: Any) -> Any:
@@ -116,7 +115,9 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         "level": by_id(entries(model.WarningsFile, "levels"), "level"),
         "group": {
             group.id: model.Contents(
-                group.id, group.title, tuple(model.Entry(question.id, question.question) for question in group.questions)
+                group.id,
+                group.title,
+                tuple(model.Entry(question.id, question.question) for question in group.questions),
             )
             for group in groups
         },

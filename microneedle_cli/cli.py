@@ -12,7 +12,7 @@ import typer.core
 import typer.main
 
 from microneedle_cli import __version__, edge
-from microneedle_cli.errors import MicroneedleError, UsageMistake
+from microneedle_cli.errors import SAFETY, MicroneedleError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,16 +76,19 @@ app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, pre
 def root(
     ctx: typer.Context,
     lang: Annotated[str, typer.Option(metavar="CODE", help="Language (MN_LANG).")] = "",
-    width: Annotated[int | None, typer.Option(metavar="N", help="Columns to write in.")] = None,
+    width: Annotated[str, typer.Option(metavar="N", help="Columns to write in.")] = "",
     data: Annotated[str | None, typer.Option(metavar="DIR", help="Other knowledge files (MN_DATA).")] = None,
     today: Annotated[str, typer.Option(metavar="DATE", help="The day to take as today (MN_TODAY).")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Words only, line by line (ACCESSIBLE=1).")] = False,
     version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True)] = False,
 ) -> None:
-    if width is not None and not 1 <= width <= 100_000:
-        raise UsageMistake(f"--width: {width} is outside 1 to 100000.", "Give the number of columns, such as 80.")
-    ctx.obj = edge.Request(lang, width, data, today, as_json, plain)
+    columns = None
+    if width:
+        from microneedle_cli import names
+
+        columns = names.whole_number(width, "--width", 1, 100_000, "Give the number of columns, such as 80.")
+    ctx.obj = edge.Request(lang, columns, data, today, as_json, plain)
     if ctx.invoked_subcommand is None:
         from microneedle_cli.commands import home
 
@@ -105,7 +108,7 @@ def main(arguments: "Sequence[str]") -> int:
         return 130
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except Exception as failure:  # noqa: BLE001 - the one place where every failure ends
+    except Exception as failure:
         if hasattr(failure, "format_message"):  # Typer's own: a wrong option or a missing value
             return fail(given, 2, failure.format_message(), usage_hint(failure, given))
         if os.environ.get("MN_DEBUG"):
@@ -118,19 +121,20 @@ def usage_hint(failure: Exception, given: list[str]) -> str:
     option = getattr(failure, "option_name", "")
     if option in ("--lang", "--width", "--data", "--version") and command:
         return f"{option} goes before the command: mn {option} ... {command}"
+    if command == "schedule" and "--start" in str(failure):
+        return "Give the day of your first session: mn schedule --start 2027-01-15"
     return f"See: mn {command} --help".replace("  ", " ")
 
 
 def fail(given: list[str], code: int, message: str, hint: str) -> int:
     """Say what went wrong on stderr, as text or as JSON, and return the exit code."""
-    from microneedle_cli.document import visible
-
     if "--json" in given:
         from microneedle_cli.render.data import error_text
 
         edge.notice(error_text(code, message, hint))
         return code
-    for text in (*message.split("\n"), *hint.split("\n")):
+    safety = "" if "validate" in given else SAFETY
+    for text in (*message.split("\n"), hint, safety):
         if text:
-            edge.notice(visible(text))
+            edge.complain(text)
     return code

@@ -70,10 +70,13 @@ class Decoded(Record):
     notices: tuple[Problem, ...]
 
 
+Kind = Literal["text", "list", "mapping"]
+
+
 class Node(Record):
     """A YAML value and where it begins: text for a scalar, a tuple for a list or a mapping."""
 
-    kind: Literal["text", "list", "mapping"]
+    kind: Kind
     value: Any
     line: int
     column: int
@@ -97,7 +100,7 @@ def shown(text: str, length: int = 60) -> str:
 
 def did_you_mean(given: str, known: typing.Iterable[str]) -> str:
     """' Did you mean ...?' or nothing."""
-    near = difflib.get_close_matches(given.strip().casefold()[:80], list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(given.strip().casefold()[:80], list(known), n=1, cutoff=0.65)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
@@ -109,13 +112,15 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     except (OSError, ValueError) as trouble:
         why = getattr(trouble, "strerror", None) or "the name cannot be used"
         raise FileTrouble(f"The file {name} cannot be read: {why}.", "Check its name and permissions.") from None
-    with os.fdopen(handle, "rb") as file:
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise FileTrouble(f"{name} is not a file with text in it.", "Give a YAML file or a folder of them.")
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise FileTrouble(f"{name} is not a file with text in it.", "Give a YAML file or a folder of them.")
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(limit + 1)
-        except OSError as trouble:
-            raise FileTrouble(f"The file {name} cannot be read: {trouble.strerror}.") from None
+    except OSError as trouble:
+        raise FileTrouble(f"The file {name} cannot be read: {trouble.strerror}.") from None
+    finally:
+        os.close(handle)
 
 
 def text_of(content: bytes) -> str:
@@ -166,64 +171,80 @@ def parse(text: str, comments: list[tuple[int, int]]) -> Node | None:
     Adds to `comments` each place where `#` follows several words written without quotes: YAML drops the rest.
     """
     written = text.split("\n")
-    lists: list[tuple[str, list[Node], int, int]] = []
+    open_nodes: list[tuple[Kind, list[Node], int, int]] = []
     top: Node | None = None
     values = documents = 0
+    events: Any = yaml.parse(text, Loader=Parser)
     try:
-        for event in yaml.parse(text, Loader=Parser):
+        for event in events:
             line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise Stop(line, column, "a second document begins here; keep one to a file, without '---'")
-                continue
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-                raise Stop(
-                    line, column, "anchors (&) and aliases (*) are not used here; put a text that begins so in quotes"
-                )
-            if getattr(event, "tag", None) is not None:
-                raise Stop(line, column, "tags (!) are not used here; put a text that begins with ! in quotes")
-            node: Node | None = None
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise Stop(line, column, "a second document begins here; keep one to a file, without '---'")
+            refuse_what_we_do_not_use(event)
             if isinstance(event, yaml.ScalarEvent):
-                if len(event.value) > TEXT_LIMIT:
-                    raise Stop(line, column, f"a text of more than {TEXT_LIMIT} characters")
-                if hidden := HIDDEN.search(event.value):
-                    raise Stop(line, column, f"a hidden control character (U+{ord(hidden[0]):04X}); delete it")
-                node = Node("text", event.value, line, column, not event.style)
-                end = event.end_mark
-                if node.plain and " " in node.value and end.line < len(written):
-                    rest = written[end.line][end.column :]
-                    if rest.lstrip().startswith("#"):
-                        comments.append((end.line + 1, end.column + 1 + len(rest) - len(rest.lstrip())))
-            elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-                kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-                lists.append((kind, [], line, column))
-                if len(lists) > DEPTH_LIMIT:
+                node = text_node(event, written, comments)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                open_nodes.append(
+                    ("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", [], line, column)
+                )
+                if len(open_nodes) > DEPTH_LIMIT:
                     raise Stop(line, column, f"more than {DEPTH_LIMIT} levels inside one another")
-            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                kind, items, line, column = lists.pop()
+                continue
+            elif isinstance(event, yaml.CollectionEndEvent):
+                kind, items, line, column = open_nodes.pop()
                 paired = tuple(zip(items[::2], items[1::2], strict=True)) if kind == "mapping" else tuple(items)
                 node = Node(kind, paired, line, column)
-            if node is not None:
-                values += 1
-                if values > VALUE_LIMIT:
-                    raise Stop(line, column, f"more than {VALUE_LIMIT} values; split the file into smaller ones")
-                if lists:
-                    lists[-1][1].append(node)
-                else:
-                    top = node
+            else:
+                continue
+            values += 1
+            if values > VALUE_LIMIT:
+                raise Stop(line, column, f"more than {VALUE_LIMIT} values; split the file into smaller ones")
+            if open_nodes:
+                open_nodes[-1][1].append(node)
+            else:
+                top = node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = str(error.problem)
-        if mark and written[mark.line : mark.line + 1] and written[mark.line][mark.column :].startswith("\t"):
-            what = "found character '\\t'"
-        advice = next((said for known, said in ADVICE if known in what), f"{what}; check quotes and indent")
-        raise Stop(
-            mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"this cannot be read as YAML: {advice}"
-        ) from None
+        raise unreadable(error, written) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise Stop(1, 1, f"this cannot be read as YAML: {str(error).splitlines()[0]}") from None
     return top
+
+
+def refuse_what_we_do_not_use(event: Any) -> None:
+    """Raises `Stop` at an anchor, an alias or a tag: the way to bombs and to code."""
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        raise Stop(line, column, "anchors (&) and aliases (*) are not used here; put a text that begins so in quotes")
+    if getattr(event, "tag", None) is not None:
+        raise Stop(line, column, "tags (!) are not used here; put a text that begins with ! in quotes")
+
+
+def text_node(event: Any, written: list[str], comments: list[tuple[int, int]]) -> Node:
+    """The node of a text; notes where a comment cuts it off. Raises `Stop` at a text that is too long or hides."""
+    line, column, end = event.start_mark.line + 1, event.start_mark.column + 1, event.end_mark
+    if len(event.value) > TEXT_LIMIT:
+        raise Stop(line, column, f"a text of more than {TEXT_LIMIT} characters")
+    if hidden := HIDDEN.search(event.value):
+        raise Stop(line, column, f"a hidden control character (U+{ord(hidden[0]):04X}); delete it")
+    plain = not event.style
+    if plain and " " in event.value and end.line < len(written):
+        rest = written[end.line][end.column :]
+        if rest.lstrip().startswith("#"):
+            comments.append((end.line + 1, end.column + 1 + len(rest) - len(rest.lstrip())))
+    return Node("text", event.value, line, column, plain)
+
+
+def unreadable(error: yaml.MarkedYAMLError, written: list[str]) -> Stop:
+    """The parser's complaint in words for an editor."""
+    mark: Any = error.problem_mark or error.context_mark
+    what = str(error.problem)
+    if mark is None:
+        return Stop(1, 1, f"this cannot be read as YAML: {what}")
+    if mark.line < len(written) and written[mark.line][mark.column :].startswith("\t"):
+        what = "found character '\\t'"
+    advice = next((said for known, said in ADVICE if known in what), f"{what}; check quotes and indent")
+    return Stop(mark.line + 1, mark.column + 1, f"this cannot be read as YAML: {advice}")
 
 
 def type_hints(cls: type) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -88,13 +89,16 @@ def is_styled(request: Request) -> bool:
 
 def show(request: Request, document: Document) -> None:
     """Write a page the way this terminal, pipe or reader wants it."""
+    from microneedle_cli.render import plain
+
     columns = width(request)
     if is_styled(request):
         from microneedle_cli.render import terminal
 
-        write(terminal.render(document, columns or USUAL, not os.environ.get("NO_COLOR")))
+        # Where the marks would have to be spelled with more letters, they must be so before lines are broken.
+        marks = terminal.MARKS if (sys.stdout.encoding or "").casefold().startswith("utf") else plain.MARKS
+        write(terminal.render(document, columns or USUAL, not os.environ.get("NO_COLOR"), marks))
         return
-    from microneedle_cli.render import plain
 
     if is_plain(request):
         write(plain.render(document, columns, drawn=False))
@@ -106,7 +110,9 @@ def write(text: str) -> None:
     """Write the answer to stdout, whole. A closed pipe ends quietly. Raises `FileTrouble` when it cannot be written."""
     stream = sys.stdout
     if stream is None:
-        raise FileTrouble("The answer cannot be written: the output is closed.", "Give it a terminal, a file or a pipe.")
+        raise FileTrouble(
+            "The answer cannot be written: the output is closed.", "Give it a terminal, a file or a pipe."
+        )
     encoding = stream.encoding or "utf-8"
     try:
         content = text.encode(encoding)
@@ -126,12 +132,18 @@ def write(text: str) -> None:
         raise FileTrouble(f"The answer cannot be written: {trouble.strerror}.", "Check the file or the disk.") from None
 
 
+def complain(text: str) -> None:
+    """Say what went wrong on stderr, within the width of the terminal."""
+    from microneedle_cli.render import plain
+
+    for line in plain.wrap(text, width(Request())):
+        notice(line)
+
+
 def silence() -> None:
     """Let nothing more reach a stdout that is gone, not even what Python flushes at its end."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
 
 
 def notice(text: str) -> None:
@@ -139,10 +151,8 @@ def notice(text: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    try:
+    with contextlib.suppress(OSError):
         print(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
-    except OSError:
-        pass
 
 
 def check_arguments(arguments: list[str]) -> None:

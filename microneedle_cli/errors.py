@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from microneedle_cli.record import Record
 
+# Ends every message that a patient may see; it stands here so that it needs no knowledge file.
+SAFETY = (
+    "If you have trouble breathing, feel faint or feel very ill, call your local emergency number now. "
+    "Type 'mn warnings' for all signs, and call your clinic today if you are worried."
+)
+
 
 class Problem(Record):
     """A mistake in a knowledge file; line and column count from 1, columns in characters."""
@@ -40,14 +46,9 @@ class KnowledgeMistake(MicroneedleError):
     exit_code = 3
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        several = f"{len(problems)} mistakes" if len(problems) > 1 else "a mistake"
+        counted = "There is a mistake" if len(problems) == 1 else f"There are {len(problems)} mistakes"
         shown = "\n".join(str(problem) for problem in problems[:20])
-        super().__init__(
-            f"There is {several} in the knowledge files.\n{shown}"
-            if len(problems) == 1
-            else f"There are {several} in the knowledge files.\n{shown}",
-            "Run 'mn validate' after each change to these files.",
-        )
+        super().__init__(f"{counted} in the knowledge files.\n{shown}", "Mend them; 'mn validate' shows them all.")
         self.problems = problems
 
 

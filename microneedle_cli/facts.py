@@ -68,9 +68,10 @@ def ordered(quantity: Quantity) -> Quantity:
         raise ValueError("the part is larger than the whole")
     if quantity.to is not None and not quantity.to_unit and quantity.number >= quantity.to:
         raise ValueError("the first number must be smaller than the second")
-    if quantity.to_unit and quantity.unit in LENGTHS and quantity.to_unit in LENGTHS:
-        if LENGTHS.index(quantity.unit) > LENGTHS.index(quantity.to_unit):
-            raise ValueError("the first length must be smaller than the second")
+    if quantity.to_unit and not {quantity.unit, quantity.to_unit} <= set(LENGTHS):
+        raise ValueError("the two ends have units that cannot be compared")
+    if quantity.to_unit and LENGTHS.index(quantity.unit) > LENGTHS.index(quantity.to_unit):
+        raise ValueError("the first length must be smaller than the second")
     return quantity
 
 

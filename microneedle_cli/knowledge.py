@@ -167,5 +167,3 @@ def open_book(folder: str | None, language: str, today: date) -> Book:
 def default_language(environment: Mapping[str, str]) -> str:
     """The language of MN_LANG, or English."""
     return environment.get("MN_LANG", "") or DEFAULT_LANGUAGE
-
-

@@ -60,7 +60,7 @@ SCAR_IDS = (
     "acne", "icepick", "boxcar", "rolling", "surgical", "injury", "burn", "stretch-marks", "hypertrophic", "keloid",
 )  # fmt: skip
 # Facts that the program asks for by name.
-FACTS_OF_THE_PROGRAM = ("least-spacing", "result-checks", "top-up-reminder", "top-up-years")
+FACTS_OF_THE_PROGRAM = ("least-spacing", "session-slack", "result-checks", "top-up-reminder", "top-up-years")
 
 
 class Statement(Record):
@@ -345,8 +345,10 @@ class EventText(Record):
     """How the schedule names a kind of date, and why it is there."""
 
     kind: Literal["prepare", "session", "check", "maintenance"]
+    label: Template
     title: Template
-    why: Statement
+    why: Template
+    sources: tuple[SourceId, ...] = ()  # of a session: those of its spacing
 
 
 class ScheduleFile(Record):
@@ -454,6 +456,7 @@ class Words(Record):
     schedule_title: Template
     schedule_summary: Template
     schedule_today: Template
+    schedule_other_scar: Template
     schedule_none_title: Template
     schedule_ask_first: Template
     schedule_short_spacing: Template
@@ -461,7 +464,7 @@ class Words(Record):
     schedule_date: Template
     schedule_earliest: Template
     schedule_latest: Template
-    schedule_when: Template
+    schedule_state: Template
     when_past: Template
     when_today: Template
     when_next: Template

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -18,6 +20,9 @@ def simple(text: str) -> str:
     return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
+MOST_LISTED = 30  # names in a message
+
+
 def named(text: str, entries: Mapping[str, T], what: str, listed: Sequence[str] = ()) -> T:
     """The entry of that name. Raises `UsageMistake` that says what is known."""
     found = entries.get(simple(text))
@@ -26,13 +31,23 @@ def named(text: str, entries: Mapping[str, T], what: str, listed: Sequence[str] 
     return found
 
 
+def whole_number(text: str, what: str, least: int, most: int, hint: str) -> int:
+    """The whole number that the text says, written in plain digits. Raises `UsageMistake`, also out of range."""
+    digits = text.strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", digits, flags=re.ASCII):
+        raise UsageMistake(f"{what}: {quoted(text)} is not a whole number.", hint)
+    if not least <= int(digits) <= most:
+        raise UsageMistake(f"{what}: {int(digits)} is outside {least} to {most}.", hint)
+    return int(digits)
+
+
 def unknown(text: str, what: str, listed: Iterable[str], known: Iterable[str]) -> UsageMistake:
     """The mistake of naming something that is not there."""
-    import difflib
-
-    near = difflib.get_close_matches(simple(text)[:80], list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(simple(text)[:80], list(known), n=1, cutoff=0.65)
     suggestion = f" Did you mean '{near[0]}'?" if near else ""
-    return UsageMistake(f"{what}: {quoted(text)} is not known.{suggestion}", f"Known: {', '.join(listed)}.")
+    names = list(listed)
+    hint = f"Known: {', '.join(names)}." if len(names) <= MOST_LISTED else "See the list: the command without a name."
+    return UsageMistake(f"{what}: {quoted(text)} is not known.{suggestion}", hint)
 
 
 def scar_named(text: str, scars: Sequence[Scar]) -> Scar:

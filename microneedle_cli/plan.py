@@ -14,6 +14,7 @@ from microneedle_cli.record import Record
 
 MOST_SESSIONS = 20
 MOST_YEARS = 20
+SESSIONS_HINT = "Give the number that your clinic planned."
 ORDER = ("prepare", "session", "check", "maintenance")
 
 
@@ -32,9 +33,10 @@ class Event(Record):
     kind: Literal["prepare", "session", "check", "maintenance"]
     number: int
     earliest: date
-    date: date
+    day: date
     latest: date
     steps: tuple[str, ...] = ()  # ids of the preparation steps due on that day
+    days_before: int = 0  # of a preparation: how long before its session
 
 
 class Wait(Record):
@@ -60,20 +62,25 @@ def rough_days(length: Length) -> float:
     return length.days + length.months * 30.4
 
 
-def spacing_of(fact: Fact, given: Length | None, least: Fact) -> Spacing:
-    """The window of a scar type, moved to the spacing that the user gave.
+def add(one: Length, other: Length) -> Length:
+    return Length(one.days + other.days, one.months + other.months)
+
+
+def spacing_of(fact: Fact, given: Length | None, least: Fact, slack: Fact) -> Spacing:
+    """The window of a scar type, moved to the spacing that the user gave; `slack` follows a fact without an end.
 
     A spacing outside the usual window widens it and moves nothing else. Raises `UsageMistake` below the least one.
     """
     window = facts.parse_amount(fact.value)
-    earliest, latest = length_of(window), length_of(window, end=True)
+    earliest = length_of(window)
+    latest = length_of(window, end=True) if window.to else add(earliest, length_of(facts.parse_amount(slack.value)))
     usual = length_of(facts.parse_amount(fact.usual or fact.value))
     if given is None:
         return Spacing(earliest, usual, latest)
     if rough_days(given) < rough_days(length_of(facts.parse_amount(least.value))):
         raise UsageMistake(
             f"--every: sessions less than {least.value} apart are not planned here. Skin must settle between them.",
-            f"Most studies left {fact.value}. If your clinic said less, follow your clinic's own dates.",
+            f"The usual gap is {fact.value}. If your clinic said less, follow your clinic's own dates.",
         )
     if rough_days(given) > 366:
         raise UsageMistake(
@@ -88,13 +95,9 @@ def sessions(start: date, number: int, spacing: Spacing) -> tuple[Event, ...]:
 
     Usual dates are counted from the start, so that month ends do not drift.
     """
-    if not 1 <= number <= MOST_SESSIONS:
-        raise UsageMistake(
-            f"--sessions: {number} is outside 1 to {MOST_SESSIONS}.", "Courses in studies had 1 to 6 sessions."
-        )
     events = [Event("session-1", "session", 1, start, start, start)]
     for count in range(1, number):
-        before, usual = events[-1].date, later(start, spacing.usual, count)
+        before, usual = events[-1].day, later(start, spacing.usual, count)
         earliest, latest = later(before, spacing.earliest), later(before, spacing.latest)
         events.append(
             Event(
@@ -118,9 +121,9 @@ def preparations(sessions: Iterable[Event], steps: Iterable[tuple[Step, int]]) -
     events = []
     for session in sessions:
         for days, ids in due.items():
-            day = session.date - timedelta(days=days)
+            day = session.day - timedelta(days=days)
             id = f"prepare-{session.number}-{days}d"
-            events.append(Event(id, "prepare", session.number, day, day, day, tuple(ids)))
+            events.append(Event(id, "prepare", session.number, day, day, day, tuple(ids), days))
     return tuple(events)
 
 
@@ -133,8 +136,6 @@ def checks(last: date, fact: Fact) -> tuple[Event, ...]:
 
 def reminders(last: date, every: Length | None, years: int) -> tuple[Event, ...]:
     """Reminders to ask about a top-up, counted from the last session, for so many years; none without `every`."""
-    if not 0 <= years <= MOST_YEARS:
-        raise UsageMistake(f"--years: {years} is outside 0 to {MOST_YEARS}.", "Give a smaller number.")
     if every is None:
         return ()
     if rough_days(every) < 28:
@@ -150,16 +151,16 @@ def reminders(last: date, every: Length | None, years: int) -> tuple[Event, ...]
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(events, key=lambda event: (event.date, ORDER.index(event.kind), event.number)))
+    return tuple(sorted(events, key=lambda event: (event.day, ORDER.index(event.kind), event.number)))
 
 
 def state(event: Event, events: Iterable[Event], today: date) -> Literal["past", "today", "next", "later"]:
     """Where an event stands: past, today, the next one to come (or those of the same day), or later."""
-    if event.date < today:
+    if event.day < today:
         return "past"
-    if event.date == today:
+    if event.day == today:
         return "today"
-    return "next" if event.date == min(other.date for other in events if other.date > today) else "later"
+    return "next" if event.day == min(other.day for other in events if other.day > today) else "later"
 
 
 def phase_on(day: int, phases: Iterable[Phase], amounts: Mapping[str, Fact]) -> Phase:

@@ -18,7 +18,6 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
-        cls.__match_args__ = cls.fields  # type: ignore[attr-defined]
 
     def __init__(self, *values: Any, **named: Any) -> None:
         own = self.__dict__

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from microneedle_cli import edge, plan
+from microneedle_cli import edge, names, plan
 from microneedle_cli.commands.shared import (
     AsJson,
     Desk,
@@ -31,7 +31,7 @@ def aftercare(
     ctx: typer.Context,
     scar: ScarOption = "",
     skin: SkinOption = "",
-    day: Annotated[int | None, typer.Option(metavar="N", help="Days since treatment; 0 is the day itself.")] = None,
+    day: Annotated[str, typer.Option(metavar="N", help="Days since treatment; 0 is the day itself.")] = "",
     treated: Annotated[str, typer.Option(metavar="DATE", help="The day you were treated.")] = "",
     as_json: AsJson = False,
     plain: Plain = False,
@@ -63,8 +63,10 @@ def aftercare(
         desk.show(page.day(number, page.Days(now, since), phases[0], waits, facts, reader, desk.frame()))
 
 
-def day_number(day: int | None, treated: date | None, today: date, desk: Desk) -> int | None:
+def day_number(given: str, treated: date | None, today: date, desk: Desk) -> int | None:
     """The day to show; None for all. Raises `UsageMistake` for a day that cannot be."""
+    hint = "Give the number of days since your treatment. Day 0 is the day of treatment."
+    day = names.whole_number(given, "--day", 0, LAST_DAY, hint) if given else None
     if day is not None and treated is not None and day != (today - treated).days:
         raise UsageMistake(
             f"--day {day} and --treated {treated.isoformat()} do not fit: today is day {(today - treated).days}.",
@@ -77,6 +79,6 @@ def day_number(day: int | None, treated: date | None, today: date, desk: Desk) -
                 "Before a session: mn prepare --on and the date.",
             )
         day = (today - treated).days
-    if day is not None and not 0 <= day <= LAST_DAY:
-        raise UsageMistake(f"--day: {day} is outside 0 to {LAST_DAY}.", "Day 0 is the day of treatment.")
+        if day > LAST_DAY:
+            raise UsageMistake(f"--treated: {treated.isoformat()} is more than {LAST_DAY} days ago.", "Check the year.")
     return day

@@ -14,7 +14,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Words only, line by line.")]
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="The day to take as today.")]
 ScarOption = Annotated[str, typer.Option("--scar", metavar="TYPE", help="Your scar type, such as acne or burn.")]
-SkinOption = Annotated[str, typer.Option("--skin", metavar="TYPE", help="Your skin type: 1 (lightest) to 6, or a word.")]
+SkinOption = Annotated[
+    str, typer.Option("--skin", metavar="TYPE", help="Your skin type: 1 (lightest) to 6, or a word.")
+]
 
 
 def new_app() -> typer.Typer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from microneedle_cli.dates import day_in_words
 from microneedle_cli.document import Block, Callout, Document, Line, Paragraph, Reference, cited
@@ -28,10 +29,18 @@ def lines(statements: Iterable[Statement | Item | Step | Sign]) -> tuple[Line, .
     return tuple(line(statement) for statement in statements)
 
 
+LOUDNESS: Mapping[str, Literal["urgent", "caution", "note"]] = {
+    "emergency": "urgent",
+    "same-day": "caution",
+    "normal": "note",
+}
+
+
 def danger(level: Level) -> Callout:
     """The card of a level: what to do, then the signs, any one of which is enough."""
-    loud = "urgent" if level.level == "emergency" else "caution" if level.level == "same-day" else "note"
-    return Callout(loud, level.title, (Line(level.act),), tuple(Line(sign.text) for sign in level.items))
+    return Callout(
+        LOUDNESS[level.level], level.title, (Line(level.act),), tuple(Line(sign.text) for sign in level.items)
+    )
 
 
 def finish(blocks: Sequence[Block], frame: Frame) -> Document:

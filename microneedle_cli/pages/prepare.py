@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from microneedle_cli.dates import day_in_words
 from microneedle_cli.document import Block, Bullets, Document, Heading, Line, Paragraph
 from microneedle_cli.facts import fill, in_words, parse_amount, unit_words, whole_days
-from microneedle_cli.model import Fact, Step
+from microneedle_cli.model import Fact, Step, Words
 from microneedle_cli.pages.frame import Frame, finish, lines
 
 
@@ -26,15 +26,14 @@ def page(steps: Sequence[Step], amounts: Mapping[str, Fact], on: date | None, fr
     for step in steps:
         by_days.setdefault(days_before(step, amounts), []).append(step)
     for days in sorted(by_days, reverse=True):
-        blocks += [Heading(lead(days, on, frame)), Bullets(lines(by_days[days]), "check")]
+        blocks += [Heading(lead(days, on, words)), Bullets(lines(by_days[days]), "check")]
     if on is None:
         blocks.append(Paragraph(Line(words.prepare_how), "faint"))
     return finish(blocks, frame)
 
 
-def lead(days: int, on: date | None, frame: Frame) -> str:
+def lead(days: int, on: date | None, words: Words) -> str:
     """ "7 days before: by Wed 1 January 2025", "2 weeks before", "On the day"."""
-    words = frame.words
     if days == 0:
         return words.prepare_same_day
     length = f"{days // 7} weeks" if days % 7 == 0 and days > 7 else f"{days} days"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from microneedle_cli import plan
-from microneedle_cli.dates import day_in_words
+from microneedle_cli.dates import Length, day_in_words
 from microneedle_cli.document import (
     Bar,
     Block,
@@ -20,8 +20,9 @@ from microneedle_cli.document import (
     Table,
     Timeline,
 )
-from microneedle_cli.facts import Quantity, fill, in_words, unit_words
-from microneedle_cli.model import EventText, ScarText, ScheduleFile, Step, Words
+from microneedle_cli.facts import Quantity, fill, in_words, parse_amount, unit_words
+from microneedle_cli.model import EventText, Fact, ScarText, ScheduleFile, Step, Words
+from microneedle_cli.pages import prepare
 from microneedle_cli.pages.frame import Frame, finish, lines
 from microneedle_cli.pages.reader import scar_blocks
 from microneedle_cli.record import Record
@@ -31,23 +32,37 @@ class Told(Record):
     """An event in words."""
 
     event: plan.Event
+    label: str  # of all events like it
     title: str
     why: str
     sources: tuple[str, ...]
 
 
-def tell(event: plan.Event, texts: ScheduleFile, steps: Mapping[str, Step]) -> Told:
+def tell(event: plan.Event, texts: ScheduleFile, steps: Mapping[str, Step], spacing: Fact, words: Words) -> Told:
     """The title of an event, why it is there, and the sources of that."""
     text: EventText = next(text for text in texts.events if text.kind == event.kind)
-    title = fill(text.title, {"number": str(event.number)})
+    lead = prepare.lead(event.days_before, None, words)
+    label = fill(text.label, {"lead": lead})
+    title = fill(text.title, {"number": str(event.number), "lead": lead.lower()})
     if not event.steps:
-        return Told(event, title, text.why.text, text.why.sources)
+        why = fill(text.why, {"spacing": in_words(parse_amount(spacing.value), unit_words(words))})
+        sources = spacing.sources if event.kind == "session" else text.sources
+        return Told(event, label, title, why, sources)
     due = [steps[id] for id in event.steps]
     sources = tuple(dict.fromkeys(source for step in due for source in step.sources))
-    return Told(event, title, " ".join(step.text for step in due), sources)
+    return Told(event, label, title, " ".join(step.text for step in due), sources)
 
 
-def length_in_words(length: plan.Length, words: Words) -> str:
+class Course(Record):
+    """For whom the dates are, and how far apart; `named`: the user named the scar type."""
+
+    scar: ScarText
+    spacing: plan.Spacing
+    ask_first: bool
+    named: bool
+
+
+def length_in_words(length: Length, words: Words) -> str:
     if length.months:
         quantity = Quantity(length.months, "months")
     else:
@@ -58,10 +73,8 @@ def length_in_words(length: plan.Length, words: Words) -> str:
 def page(
     told: Sequence[Told],
     today: date,
-    scar: ScarText,
-    spacing: plan.Spacing,
+    course: Course,
     cautions: Sequence[Line],
-    ask_first: bool,
     texts: ScheduleFile,
     frame: Frame,
 ) -> Document:
@@ -71,29 +84,25 @@ def page(
     number = in_words(Quantity(len(sessions), "sessions"), unit_words(words))
     summary = {
         "sessions": number,
-        "spacing": length_in_words(spacing.usual, words),
-        "scar": scar.name[:1].lower() + scar.name[1:],
+        "spacing": length_in_words(course.spacing.usual, words),
+        "scar": course.scar.name[:1].lower() + course.scar.name[1:],
     }
     blocks: list[Block] = [
         Heading(words.schedule_title, 1),
         Paragraph(Line(fill(words.schedule_summary, summary)), "strong"),
         Paragraph(Line(fill(words.schedule_today, {"today": day_in_words(today, words)}))),
     ]
-    if ask_first:
-        blocks.append(Callout("caution", words.schedule_ask_first, lines(scar.ask_first)))
+    if not course.named:
+        blocks.append(Paragraph(Line(fill(words.schedule_other_scar, {"scar": summary["scar"]}))))
+    if course.ask_first:
+        blocks.append(Callout("caution", words.schedule_ask_first, (), lines(course.scar.ask_first)))
     blocks += [Callout("caution", words.scar_cautions, (caution,)) for caution in cautions]
     events = [entry.event for entry in told]
     blocks += [table(told, events, today, words), timeline(told, today, words), Heading(words.schedule_why)]
-    reasons = {(entry.event.kind, entry.why): entry for entry in told if entry.event.number == 1}
-    blocks.append(
-        Bullets(tuple(Line(f"{plain_title(entry)}: {entry.why}", entry.sources) for entry in reasons.values()))
-    )
+    reasons = {entry.label: Line(f"{entry.label}: {entry.why}", entry.sources) for entry in told}
+    blocks.append(Bullets(tuple(reasons.values())))
     blocks += [Heading(words.schedule_notes), Bullets(lines(texts.notes)), Paragraph(Line(words.schedule_how), "faint")]
     return finish(blocks, frame)
-
-
-def plain_title(entry: Told) -> str:
-    return entry.title
 
 
 def none_page(scar: ScarText, frame: Frame) -> Document:
@@ -116,26 +125,11 @@ def table(told: Sequence[Told], events: Sequence[plan.Event], today: date, words
     rows = []
     for entry in told:
         event = entry.event
-        windowed = event.earliest != event.latest
-        rows.append(
-            Row(
-                (
-                    entry.title,
-                    day_in_words(event.date, words),
-                    day_in_words(event.earliest, words) if windowed else "",
-                    day_in_words(event.latest, words) if windowed else "",
-                    states[plan.state(event, events, today)],
-                ),
-                entry.sources,
-            )
-        )
-    columns = (
-        words.schedule_what,
-        words.schedule_date,
-        words.schedule_earliest,
-        words.schedule_latest,
-        words.schedule_when,
-    )
+        blanks = {"date": day_in_words(event.day, words), "state": states[plan.state(event, events, today)]}
+        window = (event.earliest, event.latest) if event.earliest != event.latest else ()
+        ends = tuple(day_in_words(day, words) for day in window) or ("", "")
+        rows.append(Row((entry.title, fill(words.schedule_state, blanks), *ends), entry.sources))
+    columns = (words.schedule_what, words.schedule_date, words.schedule_earliest, words.schedule_latest)
     return Table(columns, tuple(rows))
 
 
@@ -148,7 +142,7 @@ def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
             entry.title,
             (entry.event.earliest - start).days,
             (entry.event.latest - start).days,
-            f"{entry.title}: {day_in_words(entry.event.date, words)}.",
+            f"{entry.title}: {day_in_words(entry.event.day, words)}.",
         )
         for entry in main
     )

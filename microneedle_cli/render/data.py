@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from microneedle_cli import facts, plan
-from microneedle_cli.errors import Problem
+from microneedle_cli.errors import SAFETY, Problem
 from microneedle_cli.model import (
     Edition,
     Fact,
@@ -48,7 +48,7 @@ def text_of(command: str, language: str, edition: Edition, levels: Iterable[Leve
 
 
 def error_text(code: int, message: str, hint: str) -> str:
-    return json.dumps({"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}})
+    return json.dumps({"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}, "safety": SAFETY})
 
 
 def question(entry: Question) -> Json:
@@ -145,7 +145,7 @@ def event(entry: plan.Event, title: str, why: str, sources: Sequence[str], state
         "kind": entry.kind,
         "number": entry.number,
         "earliest": entry.earliest.isoformat(),
-        "date": entry.date.isoformat(),
+        "date": entry.day.isoformat(),
         "latest": entry.latest.isoformat(),
         "title": title,
         "why": why,

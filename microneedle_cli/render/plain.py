@@ -6,6 +6,7 @@ Nothing is ever cut: what does not fit in a line goes on in the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from microneedle_cli.document import (
     Block,
@@ -21,6 +22,7 @@ from microneedle_cli.document import (
 )
 
 WIDE = 70  # columns below which a table becomes records, and a picture its twin in words
+WIDEST_PICTURE = 100
 MARKS = {"point": "- ", "check": "[ ] ", "yes": "+ ", "no": "x "}
 
 
@@ -68,10 +70,12 @@ def block_lines(block: Block, numbers: Mapping[str, int], width: int | None, dra
         case Timeline():
             yield ""
             yield from wrap(block.title, width)
-            if drawn and (width or 80) >= WIDE:
-                yield from picture(block, min(width or 80, 100))
+            if drawn and has_room(block, width or 80):
+                yield from picture(block, min(width or 80, WIDEST_PICTURE))
             else:
                 yield from marked([Line(bar.words) for bar in block.bars], "- ", numbers, width)
+        case _:
+            assert_never(block)
 
 
 def marked(lines: Iterable[Line], mark: str, numbers: Mapping[str, int], width: int | None) -> Iterator[str]:
@@ -87,22 +91,37 @@ def cited(line: Line, numbers: Mapping[str, int]) -> str:
 
 
 def table(block: Table, numbers: Mapping[str, int], width: int | None, drawn: bool) -> Iterator[str]:
-    """Columns where they fit; else a record a row: "Session 2: Thu 5 February 2025. Not before: ..."."""
+    """Columns where they fit; else records."""
     rows = [(cited(Line(row.cells[0], row.sources), numbers), *row.cells[1:]) for row in block.rows]
-    wide = [max(len(visible(cell)) for cell in column) for column in zip(block.columns, *rows, strict=True)]
-    if drawn and sum(wide) + 2 * (len(wide) - 1) <= (width or 80) and (width or 80) >= WIDE:
-        for cells in (block.columns, tuple("-" * size for size in wide), *rows):
-            row = "  ".join(visible(cell).ljust(size) for cell, size in zip(cells, wide, strict=True))
-            yield row.rstrip()
+    lengths = [max(len(visible(cell)) for cell in column) for column in zip(block.columns, *rows, strict=True)]
+    if not drawn or sum(lengths) + 2 * (len(lengths) - 1) > (width or 80) or (width or 80) < WIDE:
+        yield from records(block, numbers, width, "- ")
         return
-    for cells in rows:
-        named = [f"{title}: {cell}." for title, cell in zip(block.columns[2:], cells[2:], strict=True) if cell]
-        yield from wrap(" ".join((f"{cells[0]}: {cells[1]}.", *named)), width, "- ")
+    for cells in (block.columns, tuple("-" * length for length in lengths), *rows):
+        row = "  ".join(visible(cell).ljust(length) for cell, length in zip(cells, lengths, strict=True))
+        yield row.rstrip()
+
+
+def records(block: Table, numbers: Mapping[str, int], width: int | None, mark: str) -> Iterator[str]:
+    """A table as a line a row: "- Session 2: Thu 5 February 2025. Not before: ..."."""
+    for row in block.rows:
+        named = [f"{title}: {cell}." for title, cell in zip(block.columns[2:], row.cells[2:], strict=True) if cell]
+        said = " ".join((f"{row.cells[0]}: {row.cells[1]}.", *named))
+        yield from wrap(cited(Line(said, row.sources), numbers), width, mark)
+
+
+def label_width(block: Timeline) -> int:
+    return max(len(visible(label)) for label in (block.now_label, *(bar.label for bar in block.bars)))
+
+
+def has_room(block: Timeline, width: int) -> bool:
+    """Whether a picture of the timeline would show anything at this width."""
+    return width >= WIDE and label_width(block) <= width // 2
 
 
 def picture(block: Timeline, width: int) -> Iterator[str]:
     """A bar a line over the scale, with a mark for today."""
-    label = max([len(visible(bar.label)) for bar in block.bars] + [len(visible(block.now_label))])
+    label = label_width(block)
     room = width - label - 2
     span = max(block.last - block.first, 1)
 

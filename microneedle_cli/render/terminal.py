@@ -1,19 +1,17 @@
 """A document for a terminal that can do colour, drawn with Rich. Loaded only when something is drawn.
 
-Text goes to Rich as `Text`, never as markup; the layout is that of `plain` with colours and boxes added.
+Lines are broken by `plain.wrap` and go to Rich as `Text`, never as markup; Rich adds colours, boxes and columns.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
-from rich.box import ROUNDED
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.style import Style
-from rich.table import Table as Grid
 from rich.text import Text
 
 from microneedle_cli.document import (
@@ -28,11 +26,12 @@ from microneedle_cli.document import (
     Timeline,
     visible,
 )
-from microneedle_cli.render.plain import WIDE, cited, picture
+from microneedle_cli.render.plain import WIDE, WIDEST_PICTURE, cited, has_room, picture, records, wrap
 
 STYLES: Mapping[str, Style] = {
     "title": Style(bold=True, color="cyan"),
-    "heading": Style(bold=True),
+    "heading": Style(bold=True, underline=True),
+    "small heading": Style(bold=True),
     "strong": Style(bold=True),
     "faint": Style(dim=True),
     "source": Style(dim=True),
@@ -41,10 +40,13 @@ STYLES: Mapping[str, Style] = {
     "note": Style(bold=True, color="green"),
     "normal": Style(),
 }
-MARKS = {"point": "•", "check": "☐", "yes": "✓", "no": "✗"}
+HEADINGS = {1: "title", 2: "heading", 3: "small heading"}
+MARKS = {"point": "• ", "check": "☐ ", "yes": "✓ ", "no": "✗ "}
+BOX_LEAST = 40  # columns below which a card has no box, so that its words have room
+BOX_EDGES = 4
 
 
-def render(document: Document, width: int, colour: bool) -> str:
+def render(document: Document, width: int, colour: bool, marks: Mapping[str, str] = MARKS) -> str:
     """The page as text with the styles of a terminal of `width` columns; without `colour` only bold and dim."""
     console = Console(
         file=io.StringIO(),
@@ -61,101 +63,93 @@ def render(document: Document, width: int, colour: bool) -> str:
     numbers = {reference.id: number for number, reference in enumerate(document.references, 1)}
     with console.capture() as captured:
         for block in document.blocks:
-            console.print(drawn(block, numbers, width), soft_wrap=False)
+            console.print(drawn(block, numbers, width, marks))
         if document.references:
-            console.print(Text(f"\n{visible(document.references_title)}", STYLES["faint"]))
-            entries = [Line(reference.text) for reference in document.references]
-            for number, entry in enumerate(entries, 1):
-                console.print(hanging(f"{number}.", words(entry, numbers, "faint")))
+            console.print(text(document.references_title, width, style="faint", before="\n"))
+            for number, reference in enumerate(document.references, 1):
+                console.print(text(reference.text, width, f"{number}. ", "faint"))
         for block in document.closing:
-            console.print(drawn(block, numbers, width))
+            console.print(drawn(block, numbers, width, marks))
     return captured.get().lstrip("\n")
 
 
-def words(line: Line, numbers: Mapping[str, int], style: str = "normal") -> Text:
-    """The text of a line, with the numbers of its sources in a quieter style."""
-    text = Text(visible(line.text), STYLES[style])
-    marks = cited(Line("", line.sources), numbers)
-    return text.append(marks, STYLES["source"]) if marks else text
+def text(said: str, width: int, mark: str = "", style: str = "normal", before: str = "") -> Text:
+    """The text behind a mark, broken to the width."""
+    return Text(before + "\n".join(wrap(said, width, mark)), STYLES[style])
 
 
-def hanging(mark: str, text: RenderableType) -> RenderableType:
-    """A mark with the text beside it, indented as a block."""
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(mark), text)
-    return grid
+def line_text(
+    line: Line, numbers: Mapping[str, int], width: int, mark: str = "", style: str = "normal", before: str = ""
+) -> Text:
+    """A line with the numbers of its sources in a quieter style."""
+    made = text(cited(line, numbers), width, mark, style, before)
+    if line.sources:
+        made.stylize(STYLES["source"], made.plain.rindex("["))
+    return made
 
 
-def marked(lines: Iterable[Line], mark: str, numbers: Mapping[str, int]) -> RenderableType:
-    return Group(*(hanging(mark, words(line, numbers)) for line in lines))
+def marked(lines: Iterable[Line], mark: str, numbers: Mapping[str, int], width: int) -> Text:
+    return Text("\n").join(line_text(line, numbers, width, mark) for line in lines)
 
 
-def drawn(block: Block, numbers: Mapping[str, int], width: int) -> RenderableType:
+def drawn(block: Block, numbers: Mapping[str, int], width: int, marks: Mapping[str, str]) -> RenderableType:
     match block:
         case Heading():
-            style = STYLES["title" if block.level == 1 else "heading"]
-            text = Text(visible(block.text), style)
-            if block.level == 2:
-                text.stylize(Style(underline=True))
-            return Padding(text, (1, 0, 0, 0))
+            return text(block.text, width, style=HEADINGS[block.level], before="\n")
         case Paragraph():
-            return Padding(words(block.line, numbers, block.tone), (1, 0, 0, 0))
+            return line_text(block.line, numbers, width, style=block.tone, before="\n")
         case Bullets():
-            return marked(block.lines, MARKS[block.mark], numbers)
+            return marked(block.lines, marks[block.mark], numbers, width)
         case Callout():
-            style = STYLES[block.level]
-            inside = Group(
-                Text(visible(block.title).upper(), style),
-                *(words(line, numbers) for line in block.intro),
-                marked(block.lines, "•", numbers),
-            )
-            if width < 40:
-                return Padding(inside, (1, 0, 0, 0))
-            return Padding(Panel(inside, box=ROUNDED, border_style=style, width=min(width, 100)), (1, 0, 0, 0))
+            return card(block, numbers, width, marks["point"])
         case Table():
-            return Padding(table(block, numbers, width), (1, 0, 0, 0))
+            return table(block, numbers, width, marks["point"])
         case Timeline():
-            title = Text(visible(block.title), STYLES["heading"])
-            if width < WIDE:
-                return Padding(
-                    Group(title, marked([Line(bar.words) for bar in block.bars], "•", numbers)), (1, 0, 0, 0)
-                )
-            return Padding(Group(title, *(bar_line(line) for line in picture(block, min(width, 100)))), (1, 0, 0, 0))
+            title = text(block.title, width, style="small heading", before="\n")
+            if not has_room(block, width):
+                return Group(title, marked([Line(bar.words) for bar in block.bars], marks["point"], numbers, width))
+            return Group(title, *(bar_line(line) for line in picture(block, min(width, WIDEST_PICTURE))))
+        case _:
+            assert_never(block)
+
+
+def card(block: Callout, numbers: Mapping[str, int], width: int, mark: str) -> RenderableType:
+    """A card in a box; without the box where that would leave too little room."""
+    style, boxed = STYLES[block.level], width >= BOX_LEAST
+    outer = min(width, 100) if boxed else width
+    inner = outer - BOX_EDGES if boxed else width
+    inside = Group(
+        text(block.title.upper(), inner, style=block.level, before="" if boxed else "\n"),
+        *(line_text(line, numbers, inner) for line in block.intro),
+        *((marked(block.lines, mark, numbers, inner),) if block.lines else ()),
+    )
+    return Group(Text(""), Panel(inside, border_style=style, width=outer)) if boxed else inside
 
 
 def bar_line(line: str) -> Text:
     """A line of the picture with solid bars."""
     label, gap, rest = line.partition("  ")
-    if set(rest) <= {"#", "."}:
+    if set(rest.strip()) <= {"#", "."}:
         return Text(f"{label}{gap}{rest.replace('#', '█').replace('.', '·')}")
     return Text(line, STYLES["faint"])
 
 
-def table(block: Table, numbers: Mapping[str, int], width: int) -> RenderableType:
+def table(block: Table, numbers: Mapping[str, int], width: int, mark: str) -> RenderableType:
     """Columns where nothing needs to be broken; else a record a row."""
-    rows = [(Line(row.cells[0], row.sources), row.cells[1:]) for row in block.rows]
-    lengths = [
-        max(len(visible(cell)) for cell in column)
-        for column in zip(
-            block.columns,
-            *((cited(first, numbers), *others) for first, others in rows),
-            strict=True,
-        )
-    ]
-    if sum(lengths) + 2 * len(lengths) > width or width < WIDE:
-        records = []
-        for first, others in rows:
-            text = words(first, numbers).append(f": {visible(others[0])}.")
-            for title, cell in zip(block.columns[2:], others[1:], strict=True):
-                if cell:
-                    text.append(f" {visible(title)}: {visible(cell)}.")
-            records.append(hanging("•", text))
-        return Group(*records)
-    grid = Grid(box=None, padding=(0, 2, 0, 0), header_style=STYLES["heading"])
+    rows = [(cited(Line(row.cells[0], row.sources), numbers), *row.cells[1:]) for row in block.rows]
+    lengths = [max(len(visible(cell)) for cell in column) for column in zip(block.columns, *rows, strict=True)]
+    if sum(lengths) + 2 * (len(lengths) - 1) > width or width < WIDE:
+        return text_block(records(block, numbers, width, mark))
+    from rich.table import Table as Grid
+
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=STYLES["small heading"])
     for title in block.columns:
-        grid.add_column(Text(visible(title)), no_wrap=False, overflow="fold")
-    for first, others in rows:
-        grid.add_row(words(first, numbers), *(Text(visible(cell)) for cell in others))
-    return grid
+        grid.add_column(Text(visible(title)), overflow="fold")
+    for row in block.rows:
+        first = line_text(Line(row.cells[0], row.sources), numbers, width)
+        grid.add_row(first, *(Text(visible(cell)) for cell in row.cells[1:]))
+    return Group(Text(""), grid)
+
+
+def text_block(lines: Iterable[str]) -> Text:
+    return Text("\n" + "\n".join(lines))

@@ -1,0 +1,341 @@
+"""What each command prints and returns, as `mn` promises it to people and programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATA, Run
+
+from microneedle_cli import knowledge
+from microneedle_cli.cli import COMMANDS
+from microneedle_cli.knowledge import Book
+
+GOLDEN = Path(__file__).with_name("golden")
+SHOWN = {
+    "home": (),
+    "faq": ("faq",),
+    "faq-makeup-after": ("faq", "makeup-after"),
+    "faq-no-answer": ("faq", "capital", "of", "france"),
+    "explain": ("explain",),
+    "explain-how-long": ("explain", "how-long"),
+    "explain-how-long-more": ("explain", "how-long", "--more", "--scar", "stretch-marks"),
+    "aftercare-acne": ("aftercare", "--scar", "acne"),
+    "aftercare-acne-day-3": ("aftercare", "--scar", "acne", "--day", "3"),
+    "aftercare-treated-skin-5": ("aftercare", "--treated", "2026-11-17", "--skin", "V"),
+    "aftercare-burn-plain": ("aftercare", "--scar", "burn", "--day", "10", "--plain"),
+    "prepare-on": ("prepare", "--on", "2027-01-15"),
+    "schedule": ("schedule", "--start", "2025-01-01"),
+    "schedule-future-plain": ("schedule", "--start", "2026-12-31", "--scar", "burn", "--every", "1m", "--plain"),
+    "schedule-keloid": ("schedule", "--start", "2025-01-01", "--scar", "keloid"),
+    "warnings": ("warnings",),
+    "warnings-40": ("--width", "40", "warnings"),
+    "warnings-20": ("--width", "20", "warnings"),
+    "facts-makeup-wait": ("facts", "makeup-wait"),
+    "sources-fda-mn": ("sources", "fda-mn"),
+    "glossary-keloid": ("glossary", "keloid"),
+    "validate": ("validate",),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_people_see_what_they_saw_before(name: str, mn: Run, pytestconfig: pytest.Config) -> None:
+    file = GOLDEN / f"{name}.txt"
+    ran = mn(*SHOWN[name])
+    if pytestconfig.getoption("--update"):
+        file.write_text(ran.out, "utf-8")
+    assert ran.out == file.read_text("utf-8")
+    assert ran.err == ""
+
+
+def test_every_command_is_shown_here_and_told_in_the_readme() -> None:
+    readme = (DATA.parent / "README.md").read_text("utf-8")
+    for command in COMMANDS:
+        assert any(arguments[:1] == (command,) or command in arguments for arguments in SHOWN.values())
+        assert f"mn {command}" in readme
+
+
+ENVELOPE = ["schema", "command", "language", "content_version", "reviewed", "warnings", "data"]
+ITEM = {"id", "text", "sources", "basis"}
+ENTRY = {"id", "question", "answer", "sources", "certainty", "reviewed"}
+
+
+def data_of(mn: Run, *arguments: str, code: int = 0) -> Any:
+    ran = mn(*arguments, "--json")
+    assert ran.code == code
+    assert ran.out.isascii()
+    assert ran.out.endswith("}\n")
+    answer = ran.json
+    assert list(answer) == ENVELOPE
+    assert answer["schema"] == 1
+    assert answer["command"] == (arguments[0] if arguments else "home")
+    assert answer["language"] == "en"
+    date.fromisoformat(answer["reviewed"])
+    return answer["data"]
+
+
+def test_json_faq(mn: Run) -> None:
+    groups = data_of(mn, "faq")["groups"]
+    assert len(groups) >= 10
+    for group in groups:
+        assert set(group) == {"id", "title", "questions"}
+        for entry in group["questions"]:
+            assert set(entry) == ENTRY
+            assert entry["answer"]
+
+
+def test_json_faq_words(mn: Run) -> None:
+    found = data_of(mn, "faq", "makeup-after")
+    assert set(found) == {"query", "urgency", "answers", "nearest"}
+    assert found["answers"][0]["id"] == "makeup-after"
+    assert found["urgency"] is None
+    nothing = data_of(mn, "faq", "qwertyuiop", code=1)
+    assert nothing["answers"] == []
+
+
+def test_json_explain(mn: Run) -> None:
+    topics = data_of(mn, "explain")["topics"]
+    assert len(topics) >= 12
+    for topic in topics:
+        assert {"id", "title", "summary", "sections"} <= set(topic)
+        assert isinstance(topic["summary"], str)
+        for section in topic["sections"]:
+            assert {"title", "text", "sources"} <= set(section)
+    one = data_of(mn, "explain", "risks")["topics"]
+    assert [topic["id"] for topic in one] == ["risks"]
+
+
+def test_json_aftercare(mn: Run) -> None:
+    found = data_of(mn, "aftercare", "--scar", "c-section", "--skin", "IV")
+    assert (found["scar"], found["skin"], found["day"]) == ("surgical", 4, None)
+    days = [(phase["from_day"], phase["to_day"]) for phase in found["phases"]]
+    assert days == [(0, 0), (1, 3), (4, 7), (8, 42), (43, None)]
+    for phase in found["phases"]:
+        for kind in ("normal", "do", "avoid", "call"):
+            assert phase[kind]
+            assert all(set(item) == ITEM for item in phase[kind])
+    day = data_of(mn, "aftercare", "--treated", "2026-11-17")
+    assert day["day"] == 3
+    assert [phase["id"] for phase in day["phases"]] == ["early"]
+    may = {entry["id"]: entry for entry in day["may"]}
+    assert may["make-up"]["allowed"] is True
+    assert may["gym"]["allowed"] is False
+    assert may["gym"]["from_date"] == "2026-11-21"
+
+
+def test_json_prepare(mn: Run) -> None:
+    found = data_of(mn, "prepare", "--on", "2027-01-15")
+    assert found["on"] == "2027-01-15"
+    for step in found["steps"]:
+        assert set(step) == {"id", "text", "days_before", "date", "sources", "basis"}
+        assert (date(2027, 1, 15) - date.fromisoformat(step["date"])).days == step["days_before"]
+    assert all(step["date"] is None for step in data_of(mn, "prepare")["steps"])
+
+
+def test_json_schedule(mn: Run) -> None:
+    found = data_of(mn, "schedule", "--start", "2025-01-01")
+    assert (found["scar"], found["start"], found["today"]) == ("acne", "2025-01-01", "2026-11-20")
+    events = found["events"]
+    keys = {"id", "kind", "number", "earliest", "date", "latest", "title", "why", "sources"}
+    assert all(keys <= set(event) for event in events)
+    assert [event["date"] for event in events] == sorted(event["date"] for event in events)
+    assert len({event["id"] for event in events}) == len(events)
+    by_kind = {kind: [event for event in events if event["kind"] == kind] for kind in ("session", "check", "maintenance", "prepare")}
+    assert [event["date"] for event in by_kind["session"]] == ["2025-01-01", "2025-02-05", "2025-03-12"]
+    assert [event["date"] for event in by_kind["check"]] == ["2025-06-12", "2025-09-12"]
+    assert [event["date"] for event in by_kind["maintenance"]] == ["2025-09-12", "2026-03-12", "2026-09-12", "2027-03-12"]
+    assert {event["number"] for event in by_kind["prepare"]} == {1, 2, 3}
+
+
+def test_schedule_does_as_told(mn: Run) -> None:
+    options = ("--sessions", "4", "--every", "6w", "--maintenance", "none")
+    events = data_of(mn, "schedule", "--start", "2025-01-01", *options)["events"]
+    assert [event["date"] for event in events if event["kind"] == "session"][-1] == "2025-05-07"
+    assert not [event for event in events if event["kind"] == "maintenance"]
+    events = data_of(mn, "schedule", "--start", "2025-01-01", "--maintenance", "1y", "--years", "3")["events"]
+    assert len([event for event in events if event["kind"] == "maintenance"]) == 3
+
+
+def test_schedule_has_no_dates_for_keloids_and_says_why(mn: Run) -> None:
+    assert data_of(mn, "schedule", "--start", "2025-01-01", "--scar", "keloid", code=1)["events"] == []
+    ran = mn("schedule", "--start", "2025-01-01", "--scar", "keloid")
+    assert ran.code == 1
+    assert "dermatologist" in ran.out
+    assert not re.search(r"20[0-9]{2} \((past|later|next)\)", ran.out)
+
+
+@pytest.mark.parametrize("scar", ["burn", "hypertrophic"])
+def test_a_specialist_decides_first(scar: str, mn: Run) -> None:
+    ran = mn("schedule", "--start", "2025-01-01", "--scar", scar)
+    assert ran.code == 0
+    assert "A SPECIALIST DECIDES FIRST" in ran.out
+
+
+def test_sessions_closer_than_usual_come_with_a_caution(mn: Run) -> None:
+    out = " ".join(mn("schedule", "--start", "2025-01-01", "--every", "3w").out.split())
+    assert "3 weeks is shorter than the usual 4 to 6 weeks. Ask your clinic" in out
+
+
+def test_json_warnings(mn: Run) -> None:
+    levels = data_of(mn, "warnings")["levels"]
+    assert [level["level"] for level in levels] == ["emergency", "same-day", "normal"]
+    for level in levels:
+        assert set(level) == {"level", "title", "act", "items"}
+        assert all(set(item) == ITEM for item in level["items"])
+
+
+@pytest.mark.parametrize(
+    ("command", "plural", "keys"),
+    [
+        ("glossary", "terms", {"id", "term", "meaning"}),
+        ("sources", "sources", {"id", "citation", "doi", "pmid", "url", "kind", "seen", "year"}),
+        ("facts", "facts", {"id", "text", "value", "range", "basis", "sources", "reviewed", "note"}),
+    ],
+)
+def test_json_lists(command: str, plural: str, keys: set[str], mn: Run) -> None:
+    entries = data_of(mn, command)[plural]
+    assert entries
+    assert all(keys <= set(entry) for entry in entries)
+    one = data_of(mn, command, entries[0]["id"])[plural]
+    assert one == entries[:1]
+
+
+def test_every_source_that_json_names_is_known(mn: Run) -> None:
+    known = {source["id"] for source in mn("sources", "--json").json["data"]["sources"]}
+
+    def named(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            own = set(value.get("sources", [])) if value.get("sources") and isinstance(value["sources"][0], str) else set()
+            return own.union(*(named(inner) for inner in value.values()))
+        return set().union(*map(named, value)) if isinstance(value, list) else set()
+
+    for arguments in (("faq",), ("explain",), ("aftercare",), ("prepare",), ("facts",), ("warnings",)):
+        assert named(mn(*arguments, "--json").json["data"]) <= known
+
+
+def test_json_validate(mn: Run, tmp_path: Path) -> None:
+    fine = mn("validate", "--json")
+    assert fine.code == 0
+    assert fine.json["data"]["problems"] == []
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("steps: [\n", "utf-8")
+    ran = mn("validate", str(wrong), "--json")
+    assert ran.code == 3
+    assert set(ran.json["data"]["problems"][0]) == {"file", "line", "column", "message"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("fqa",), 2, "Did you mean 'faq'?"),
+        (("aftercare", "--scra", "acne"), 2, "--scar"),
+        (("aftercare", "--scar", "acen"), 2, "Did you mean 'acne'? Known: acne, icepick"),
+        (("aftercare", "--skin", "7"), 2, "How to tell: 1:"),
+        (("aftercare", "--day", "-1"), 2, "outside 0 to"),
+        (("aftercare", "--day", "3.0"), 2, "not a whole number"),
+        (("aftercare", "--day", "３"), 2, "not a whole number"),
+        (("aftercare", "--treated", "2026-12-01"), 2, "still to come"),
+        (("aftercare", "--treated", "2026-11-17", "--day", "4"), 2, "do not fit: today is day 3"),
+        (("schedule",), 2, "mn schedule --start 2027-01-15"),
+        (("schedule", "--start", "01/02/2025"), 2, "can mean two days"),
+        (("schedule", "--start", "1899-12-31"), 2, "outside the years 1900 to 2200"),
+        (("schedule", "--start", "2200-12-31"), 2, "outside the years"),
+        (("schedule", "--start", "2025-01-01", "--sessions", "0"), 2, "outside 1 to 20"),
+        (("schedule", "--start", "2025-01-01", "--sessions", "21"), 2, "outside 1 to 20"),
+        (("schedule", "--start", "2025-01-01", "--every", "13d"), 2, "Skin must settle"),
+        (("schedule", "--start", "2025-01-01", "--every", "soon"), 2, "is not a length of time"),
+        (("schedule", "--start", "2025-01-01", "--years", "99"), 2, "outside 0 to 20"),
+        (("explain", "riks"), 2, "Did you mean 'risks'?"),
+        (("sources", "fda-nm"), 2, "Did you mean 'fda-mn'?"),
+        (("faq", "--lang", "en"), 2, "mn --lang ... faq"),
+        (("--lang", "xx", "faq"), 2, "Languages: en"),
+        (("--width", "wide", "faq"), 2, "not a whole number"),
+        (("--today", "31/12/2026", "aftercare", "--treated", "today"), 2, "can mean two days"),
+        (("--data", "no-such-folder", "faq"), 4, "No such file or directory"),
+        (("validate", "no-such-file.yaml"), 4, "No such file or directory"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_usage_gets_one_clear_sentence(arguments: tuple[str, ...], code: int, said: str, mn: Run) -> None:
+    ran = mn(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert any(part in " ".join(ran.err.split()) for part in said.split("|") if part)
+    assert "Traceback" not in ran.err
+    as_json = mn(*arguments, "--json")
+    assert (as_json.code, as_json.out) == (code, "")
+    error = json.loads(as_json.err)
+    assert error["schema"] == 1
+    assert error["error"]["code"] == code
+    assert error["error"]["message"]
+
+
+def test_dates_are_said_when_the_treatment_date_is_known_and_day_numbers_otherwise(mn: Run) -> None:
+    dated = " ".join(mn("aftercare", "--treated", "2026-11-17").out.split())
+    assert "Make-up: yes, since yesterday." in dated
+    assert "gym: not yet, from tomorrow, Sat 21 November 2026." in dated
+    numbered = " ".join(mn("aftercare", "--day", "3").out.split())
+    assert "Make-up: yes, since day 2." in numbered
+    assert "gym: not yet, from day 4." in numbered
+
+
+def test_today_can_be_said_before_or_after_the_command(mn: Run) -> None:
+    before = mn("--today", "2025-02-05", "schedule", "--start", "2025-01-01")
+    after = mn("schedule", "--start", "2025-01-01", "--today", "2025-02-05")
+    assert before.out == after.out
+    assert "Session 2: Wed 5 February 2025 (today)." in before.out
+
+
+def test_the_option_wins_over_the_environment(mn: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MN_TODAY", "2020-01-01")
+    monkeypatch.setenv("MN_LANG", "xx")
+    assert mn("--lang", "en", "schedule", "--start", "today", "--today", "2025-01-01", "--json").json["data"]["start"] == "2025-01-01"
+    assert mn("faq").code == 2
+
+
+def test_a_language_that_is_begun_falls_back_to_english_and_says_so(mn: Run, tmp_path: Path) -> None:
+    import shutil
+
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    (folder / "nl").mkdir()
+    words = (folder / "en" / "words.yaml").read_text("utf-8").replace('normal: "Normal"', 'normal: "Normaal"')
+    (folder / "nl" / "words.yaml").write_text(words, "utf-8")
+    ran = mn("--lang", "nl_NL", "--data", str(folder), "aftercare")
+    assert ran.code == 0
+    assert "Normaal" in ran.out
+    assert "Not translated yet, shown in English: en/aftercare.yaml" in ran.err
+
+
+def test_broken_knowledge_is_told_with_every_place(mn: Run, tmp_path: Path) -> None:
+    import shutil
+
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    (folder / "en" / "faq" / "after.yaml").write_text("groups: [\n", "utf-8")
+    ran = mn("--data", str(folder), "faq", "makeup-after")
+    assert (ran.code, ran.out) == (3, "")
+    assert "en/faq/after.yaml:2:1: this cannot be read as YAML" in ran.err
+
+
+def test_help_lists_the_commands_without_loading_them(mn: Run) -> None:
+    ran = mn("--help")
+    assert ran.code == 0
+    for command, summary in COMMANDS.items():
+        assert command in ran.out
+        assert summary.split(":")[0][:20] in ran.out
+    for command in COMMANDS:
+        assert mn(command, "--help").code == 0
+
+
+def test_a_bug_is_one_line_and_how_to_report_it(mn: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Book:
+        raise ZeroDivisionError("secret [bold]")
+
+    monkeypatch.setattr(knowledge, "open_book", broken)
+    ran = mn("faq")
+    assert ran.code == 70
+    assert "bug in mn" in ran.err
+    assert "secret" not in ran.err
+    assert "Traceback" not in ran.err
