@@ -116,12 +116,12 @@ def main(arguments: "Sequence[str]") -> int:
         return fail(given, 70, f"Something went wrong inside mn: {type(failure).__name__}.", REPORT)
 
 
-def usage_hint(failure: Exception, given: list[str]) -> str:
+def usage_hint(failure: Any, given: list[str]) -> str:
     command = next((argument for argument in given if argument in COMMANDS), "")
     option = getattr(failure, "option_name", "")
     if option in ("--lang", "--width", "--data", "--version") and command:
         return f"{option} goes before the command: mn {option} ... {command}"
-    if command == "schedule" and "--start" in str(failure):
+    if command == "schedule" and "--start" in failure.format_message():
         return "Give the day of your first session: mn schedule --start 2027-01-15"
     return f"See: mn {command} --help".replace("  ", " ")
 

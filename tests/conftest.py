@@ -19,10 +19,10 @@ from microneedle_cli.record import Record
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 TODAY = date(2026, 11, 20)
-OUTSIDE = (
-    "COLUMNS LINES NO_COLOR FORCE_COLOR TERM ACCESSIBLE MN_LANG MN_DATA MN_TODAY MN_HOME MN_DEBUG CI GITHUB_ACTIONS "
-    "PY_COLORS TTY_COMPATIBLE TYPER_USE_RICH"
-).split()
+OUTSIDE = [
+    "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "ACCESSIBLE", "MN_LANG", "MN_DATA", "MN_TODAY", "MN_HOME",
+    "MN_DEBUG", "CI", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TYPER_USE_RICH",
+]  # fmt: skip
 
 
 class Ran(Record):

@@ -144,10 +144,18 @@ def test_json_schedule(mn: Run) -> None:
     assert all(keys <= set(event) for event in events)
     assert [event["date"] for event in events] == sorted(event["date"] for event in events)
     assert len({event["id"] for event in events}) == len(events)
-    by_kind = {kind: [event for event in events if event["kind"] == kind] for kind in ("session", "check", "maintenance", "prepare")}
+    by_kind = {
+        kind: [event for event in events if event["kind"] == kind]
+        for kind in ("session", "check", "maintenance", "prepare")
+    }
     assert [event["date"] for event in by_kind["session"]] == ["2025-01-01", "2025-02-05", "2025-03-12"]
     assert [event["date"] for event in by_kind["check"]] == ["2025-06-12", "2025-09-12"]
-    assert [event["date"] for event in by_kind["maintenance"]] == ["2025-09-12", "2026-03-12", "2026-09-12", "2027-03-12"]
+    assert [event["date"] for event in by_kind["maintenance"]] == [
+        "2025-09-12",
+        "2026-03-12",
+        "2026-09-12",
+        "2027-03-12",
+    ]
     assert {event["number"] for event in by_kind["prepare"]} == {1, 2, 3}
 
 
@@ -209,7 +217,11 @@ def test_every_source_that_json_names_is_known(mn: Run) -> None:
 
     def named(value: Any) -> set[str]:
         if isinstance(value, dict):
-            own = set(value.get("sources", [])) if value.get("sources") and isinstance(value["sources"][0], str) else set()
+            own = (
+                set(value.get("sources", []))
+                if value.get("sources") and isinstance(value["sources"][0], str)
+                else set()
+            )
             return own.union(*(named(inner) for inner in value.values()))
         return set().union(*map(named, value)) if isinstance(value, list) else set()
 
@@ -292,7 +304,10 @@ def test_today_can_be_said_before_or_after_the_command(mn: Run) -> None:
 def test_the_option_wins_over_the_environment(mn: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MN_TODAY", "2020-01-01")
     monkeypatch.setenv("MN_LANG", "xx")
-    assert mn("--lang", "en", "schedule", "--start", "today", "--today", "2025-01-01", "--json").json["data"]["start"] == "2025-01-01"
+    assert (
+        mn("--lang", "en", "schedule", "--start", "today", "--today", "2025-01-01", "--json").json["data"]["start"]
+        == "2025-01-01"
+    )
     assert mn("faq").code == 2
 
 

@@ -56,7 +56,7 @@ STEPS = "steps:\n  - id: a\n    before: sun-before\n    text: {text}\n    source
         ("1.10", "1.10"),
         ("12:30", "12:30"),
         ("'[x] done :x: {{0}} <b>'", "[x] done :x: {{0}} <b>"),
-        ("Pas op: ".strip(":  ") + " é ü ß", "Pas op é ü ß"),
+        ("Pas op é ü ß", "Pas op é ü ß"),
         ('"\U0001f469‍\U0001f52c مرحبا שלום"', "\U0001f469‍\U0001f52c مرحبا שלום"),
     ],
 )
@@ -83,7 +83,7 @@ HOSTILE = {
     "deep lists": b"[" * 100_000 + b"]" * 100_000,
     "deep mappings": b"{a: " * 100_000,
     "deep keys": b"? " * 100_000,
-    "alias bomb": b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % (n, n, n - 1, n - 1) for n in range(98, 107)),
+    "alias bomb": b"a: &a [x,x,x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % (n, n, n - 1, n - 1) for n in b"bcdefghi"),
     "merge bomb": b"a: &a {x: 1}\nb: {<<: [*a, *a]}\n",
     "many values": b"- x\n" * 100_000,
     "many mistakes": b"steps:\n" + b"  - {a: b}\n" * 4_000,

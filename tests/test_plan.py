@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -65,7 +66,7 @@ def test_sessions_keep_their_order_and_their_windows(start: date, number: int, g
     assert found[0].day == start
     for event in found:
         assert event.earliest <= event.day <= event.latest
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert after.earliest - before.day >= timedelta(days=14)
 
 
@@ -103,9 +104,7 @@ def test_past_next_and_later_are_told_apart() -> None:
 @given(st.integers(0, 4000))
 def test_every_day_lies_in_one_phase(book: Book, day: int) -> None:
     amounts = book.sections["fact"]
-    phases = [
-        phase for phase in book.all("phase") if plan.in_phase(day, plan.phase_days(phase, amounts))
-    ]
+    phases = [phase for phase in book.all("phase") if plan.in_phase(day, plan.phase_days(phase, amounts))]
     assert len(phases) == 1
 
 

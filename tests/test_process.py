@@ -29,6 +29,11 @@ SCHEDULE = {
     "microneedle_cli.commands.schedule", "microneedle_cli.names", "microneedle_cli.pages.prepare",
     "microneedle_cli.pages.reader", "microneedle_cli.pages.schedule", "microneedle_cli.plan",
 }  # fmt: skip
+PAGES = {
+    "microneedle_cli.document", "microneedle_cli.pages", "microneedle_cli.pages.faq", "microneedle_cli.pages.frame",
+    "microneedle_cli.render.plain",
+}  # fmt: skip
+JSON = {"microneedle_cli.plan", "microneedle_cli.render.data"}
 FAQ = {"microneedle_cli.commands.faq", "microneedle_cli.pages.faq"}
 HEAVY = {"yaml", "rich", "json", "dataclasses", "tempfile", "random", "pydantic", "importlib.metadata", "decimal"}
 
@@ -47,7 +52,7 @@ def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
     ("arguments", "allowed"),
     [
         (("faq", "makeup-after", "--plain"), LOADED),
-        (("faq", "makeup-after", "--json"), (LOADED - {"microneedle_cli.pages", "microneedle_cli.pages.faq", "microneedle_cli.pages.frame", "microneedle_cli.render.plain", "microneedle_cli.document"}) | {"microneedle_cli.render.data", "microneedle_cli.plan"}),
+        (("faq", "makeup-after", "--json"), (LOADED - PAGES) | JSON),
         (("aftercare", "--day", "3"), (LOADED - FAQ) | DAY),
         (("schedule", "--start", "2025-01-01"), (LOADED - FAQ) | SCHEDULE),
     ],
@@ -157,7 +162,9 @@ def test_an_argument_that_is_no_text_is_refused(word: bytes) -> None:
     assert b"Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("word", ["x" * 100_000, "\U0001f600" * 25_000, "[" * 50_000, "\x1b[31m" * 10_000, "the " * 20_000])
+@pytest.mark.parametrize(
+    "word", ["x" * 100_000, "\U0001f600" * 25_000, "[" * 50_000, "\x1b[31m" * 10_000, "the " * 20_000]
+)
 def test_endless_words_end_soon_and_cleanly(word: str) -> None:
     ran = run("faq", word)
     assert ran.returncode == 1

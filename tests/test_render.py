@@ -20,6 +20,7 @@ from microneedle_cli.document import (
     Row,
     Table,
     Timeline,
+    visible,
 )
 from microneedle_cli.render import letters, plain, terminal
 
@@ -72,7 +73,7 @@ def drawings(page: Document, width: int) -> dict[str, str]:
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
 def test_hostile_text_is_shown_and_never_obeyed(width: int) -> None:
-    shown = plain.visible(HOSTILE)
+    shown = visible(HOSTILE)
     assert "\\u001b[31mred" in shown
     for name, drawn in drawings(document(HOSTILE), width).items():
         bare = SGR.sub("", drawn)
@@ -89,7 +90,7 @@ def test_every_word_arrives_at_any_width(words: list[str], width: int) -> None:
     for mark in ("", "- ", "[ ] "):
         lines = plain.wrap(text, width, mark)
         assert all(len(line) <= width for line in lines)
-        assert squeezed("".join(lines)) == squeezed(mark + plain.visible(text))
+        assert squeezed("".join(lines)) == squeezed(mark + visible(text))
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])

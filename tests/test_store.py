@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from conftest import DATA, TODAY
 
 from microneedle_cli import assemble, knowledge, store
+from microneedle_cli.errors import FileTrouble
 from microneedle_cli.knowledge import open_book
 
 
@@ -31,7 +31,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def compilations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that grows with each compilation."""
     done: list[str] = []
     real = assemble.assemble
@@ -41,7 +41,7 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return real(*arguments)
 
     monkeypatch.setattr(assemble, "assemble", counted)
-    yield done
+    return done
 
 
 def opened(folder: Path) -> knowledge.Book:
@@ -107,7 +107,9 @@ def test_what_others_can_write_is_not_used(folder: Path, cache: Path, compilatio
     assert len(compilations) == 4
 
 
-def test_without_a_place_to_write_it_is_merely_slower(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compilations: list[str]) -> None:
+def test_without_a_place_to_write_it_is_merely_slower(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compilations: list[str]
+) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert opened(folder).edition == opened(folder).edition
@@ -124,5 +126,5 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, cache: Path, tmp_path
     outside = tmp_path / "outside.yaml"
     outside.write_text("groups: []\n", "utf-8")
     (folder / "en" / "faq" / "linked.yaml").symlink_to(outside)
-    with pytest.raises(knowledge.FileTrouble, match="points outside"):
+    with pytest.raises(FileTrouble, match="points outside"):
         opened(folder)
