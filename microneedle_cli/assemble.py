@@ -10,6 +10,7 @@ from typing import Any
 
 from microneedle_cli import facts, knowledge, model, rules
 from microneedle_cli.decode import Decoded, decode, did_you_mean, read_bytes, shown
+from microneedle_cli.document import split_words
 from microneedle_cli.errors import FileTrouble, Problem
 from microneedle_cli.record import Record
 from microneedle_cli.store import Sections
@@ -95,7 +96,7 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         if not isinstance(value, Record):
             return value
         changed = {field: filled(getattr(value, field)) for field in value.fields}
-        for field in ("text", "question", "meaning", "act", "tell"):
+        for field in ("text", "question", "meaning", "act", "tell", "claim"):
             if isinstance(changed.get(field), str):
                 changed[field] = facts.fill(changed[field], amounts)
         if isinstance(value, (model.Statement, model.Item, model.Step, model.Sign)) and value.basis is None:
@@ -112,6 +113,9 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         "home": {"it": filled(only(model.HomeFile).home)},
         "stop_words": {"it": only(model.SearchFile).stop_words},
         "schedule": {"it": filled(only(model.ScheduleFile))},
+        "check": {"it": filled(only(model.CheckFile))},
+        "options": {"it": filled(only(model.OptionsFile))},
+        "claim": by_id(claim for claim in entries(model.ClaimsFile, "claims")),
         "level": by_id(entries(model.WarningsFile, "levels"), "level"),
         "group": {
             group.id: model.Contents(
@@ -130,6 +134,7 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         "scar_text": by_id(entries(model.ScarTextsFile, "scar_texts")),
         "skin_type": by_id(entries(model.SkinTypesFile, "skin_types"), "type"),
         "term": by_id(entries(model.GlossaryFile, "terms")),
+        "term_forms": {"it": tuple(term_forms(entries(model.GlossaryFile, "terms")))},
         "fact": by_id(entries(model.FactsFile, "facts")),
         "source": by_id(entries(model.SourcesFile, "sources")),
     }
@@ -157,7 +162,14 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
     names = list(yaml_files(path))
     known: dict[str, set[str]] | None = None
     for name in names:
-        decoded = decode(read_bytes(name), ALL_KINDS, shown(str(name), 300)[1:-1])
+        try:
+            content = read_bytes(name)
+        except FileTrouble as trouble:
+            if name == path:
+                raise
+            problems_found.append(Problem(str(name), 1, 1, trouble.message))
+            continue
+        decoded = decode(content, ALL_KINDS, shown(str(name), 300)[1:-1])
         problems_found += decoded.problems
         notices_found += decoded.notices
         if decoded.value is not None:
@@ -167,6 +179,37 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
                 known = rules.ids_in(others.values())
             problems_found += rules.check((decoded,), today, known)
     return Checked(len(names), tuple(problems_found), tuple(notices_found))
+
+
+def term_forms(terms: Iterable[model.Term]) -> Iterable[str]:
+    """ "tram track=track-marks": each form of each word that pages explain, in the words it is looked up by."""
+    for term in terms:
+        for form in (term.term, *term.also) if term.on_pages else ():
+            yield f"{' '.join(split_words(form))}={term.id}"
+
+
+def preview(path: Path, folder: str, language: str, today: date) -> tuple[Sections, type[Record] | None, Checked]:
+    """The sections of a language as they would be with this file in place of its kind, and what kind it is.
+
+    For a folder kind (faq, explain) the sections hold only what the file brings. No sections when it has mistakes.
+    """
+    content = decode(read_bytes(path), ALL_KINDS, shown(str(path), 300)[1:-1])
+    kind = type(content.value) if content.value is not None else None
+    files = knowledge.knowledge_files(folder)
+    names = [name for name in knowledge.files_for(language, files)[0] if knowledge.kind_of(name) is not kind]
+    others, problems = decode_files(folder, names)
+    if kind is not None and not problems:
+        known = rules.ids_in((*others.values(), *decoded_of_kind(folder, language, files, kind)))
+        problems = rules.check((content,), today, known)
+    problems += content.problems
+    checked = Checked(1, tuple(problems), content.notices)
+    return ({} if problems else sections_of({**others, str(path): content})), kind, checked
+
+
+def decoded_of_kind(folder: str, language: str, files: Mapping[str, Any], kind: type[Record]) -> Iterable[Decoded]:
+    """What the files of that kind say in the folder: their ids are known to the file that takes their place."""
+    names = [name for name in knowledge.files_for(language, files)[0] if knowledge.kind_of(name) is kind]
+    return decode_files(folder, names)[0].values()
 
 
 def check_folder(root: Path, today: date) -> Checked:

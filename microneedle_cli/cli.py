@@ -23,10 +23,15 @@ COMMANDS = {
     "prepare": "Before a session: the checklist, with dates if you give the day.",
     "schedule": "Dates for sessions, looks at the result and reminders.",
     "warnings": "When to call emergency services, when to call your clinic, what is normal.",
+    "check": "Tell your clinician before treatment: any of these, or none of these.",
+    "options": "The choices for scars side by side, doing nothing included.",
+    "claims": "What people read about microneedling, and what studies show.",
     "explain": "How it works, what it can do, what can go wrong.",
     "glossary": "Medical words in plain words.",
     "facts": "Every number we use, with its basis, range and source.",
     "sources": "What we read.",
+    "preview": "Show one knowledge file as patients would see it.",
+    "schema": "JSON Schema for knowledge files, for your editor.",
     "validate": "Check knowledge files: every mistake with file, line and column.",
 }
 REPORT = "This is a bug in mn. Please report it with the command you typed; MN_DEBUG=1 shows details."

@@ -435,10 +435,9 @@ def decode(content: bytes, kinds: dict[str, type[Record]] | type[Record], file: 
 def kind_of(node: Node, kinds: dict[str, type[Record]]) -> type[Record]:
     """The class for the top-level keys. Raises `Stop` when none of them is known."""
     keys = [key.value for key, _ in node.value if key.kind == "text"]
-    for key in keys:
-        for cls in kinds.values():
-            if key in cls.fields:
-                return cls
+    best = max(kinds.values(), key=lambda cls: sum(key in cls.fields for key in keys))
+    if any(key in best.fields for key in keys):
+        return best
     known = [field for cls in kinds.values() for field in cls.fields]
     first = shown(keys[0]) if keys else "what stands here"
     near = did_you_mean(keys[0], known) if keys else ""

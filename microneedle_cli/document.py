@@ -6,6 +6,7 @@ references of the document give them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -79,6 +80,7 @@ class Timeline(Record):
     """
 
     title: str
+    key: str
     bars: tuple[Bar, ...]
     first: int
     last: int
@@ -119,6 +121,29 @@ def lines_of(blocks: Iterable[Block]) -> Iterable[Line]:
             yield from block.lines
         elif isinstance(block, Table):
             yield from (Line(row.cells[0], row.sources) for row in block.rows)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text in small letters, as terms are looked up by."""
+    return re.findall(r"[a-z0-9]+", text.casefold())
+
+
+def terms_in(blocks: Iterable[Block], forms: dict[str, str]) -> tuple[str, ...]:
+    """The ids of the terms that the blocks use, in reading order; `forms` maps their words to ids."""
+    longest = max((form.count(" ") for form in forms), default=0) + 1
+    found: dict[str, None] = {}
+    for line in lines_of(blocks):
+        words = split_words(line.text)
+        start = 0
+        while start < len(words):
+            for length in range(min(longest, len(words) - start), 0, -1):
+                id = forms.get(" ".join(words[start : start + length]))
+                if id:
+                    found[id] = None
+                    start += length - 1
+                    break
+            start += 1
+    return tuple(found)
 
 
 def cited(blocks: Iterable[Block]) -> tuple[str, ...]:

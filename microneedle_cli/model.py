@@ -66,105 +66,107 @@ FACTS_OF_THE_PROGRAM = ("least-spacing", "session-slack", "result-checks", "top-
 class Statement(Record):
     """A text and what it rests on."""
 
-    text: Text
-    sources: tuple[SourceId, ...] = ()
+    text: Text  # one to three plain sentences; a number is written {its-fact}
+    sources: tuple[SourceId, ...] = ()  # ids of the sources that say so
     basis: Basis | None = None  # only needed when there is no source: editorial
 
 
 class Item(Record):
     """A line of a checklist; `scars` and `skins` limit it to some readers."""
 
-    id: NewItem
-    text: Text
-    sources: tuple[SourceId, ...] = ()
-    basis: Basis | None = None
-    scars: tuple[ScarId, ...] = ()
-    skins: tuple[int, ...] = ()
+    id: NewItem  # small letters and hyphens, once in the file
+    text: Text  # one to three plain sentences; a number is written {its-fact}
+    sources: tuple[SourceId, ...] = ()  # ids of the sources that say so
+    basis: Basis | None = None  # only without sources: editorial
+    scars: tuple[ScarId, ...] = ()  # only for these scar types; left out: for all
+    not_scars: tuple[ScarId, ...] = ()  # not for these scar types
+    skins: tuple[int, ...] = ()  # only for these skin types, 1 to 6; left out: for all
 
 
 class Fact(Record):
     """A number or a length of time, with where it comes from."""
 
-    id: NewFact
-    about: Note
-    value: Amount
-    basis: Basis
-    sources: tuple[SourceId, ...]
-    reviewed: date
+    id: NewFact  # what a text writes between { and }
+    about: Note  # what the number is, in a few words
+    value: Amount  # as people say it: 24 hours, 4 to 6 weeks, 14 of 19 people, 10 in 100
+    basis: Basis  # what the value rests on
+    sources: tuple[SourceId, ...]  # ids of the sources that give the value
+    reviewed: date  # the day somebody last compared it with its sources
     usual: Amount | None = None  # the one to plan with, when `value` is a range
     range: Amount | None = None  # the lowest and highest seen among sources
-    note: Note = ""
+    note: Note = ""  # what an editor or a careful reader should know about it
 
 
 class Source(Record):
     """An entry of the bibliography; `seen` says how much of it was read."""
 
-    id: NewSource
-    short: Note
-    citation: Note
-    kind: SourceKind
-    seen: Literal["full", "part", "abstract", "copy"]
-    covers: Note
+    id: NewSource  # how statements name it
+    short: Note  # author or body and year, as the list under a page shows it
+    citation: Note  # the full reference, as far as it was seen
+    kind: SourceKind  # what kind of source it is
+    seen: Literal["full", "part", "abstract", "copy"]  # how much of it was read
+    covers: Note  # what it may be cited for
     basis: Basis | None = None  # what it gives a statement; None: as its kind does
-    year: int | None = None
-    doi: Note | None = None
-    pmid: Note | None = None
-    url: Link | None = None
+    year: int | None = None  # year of publication, when known
+    doi: Note | None = None  # without https://doi.org/
+    pmid: Note | None = None  # PubMed number
+    url: Link | None = None  # where it can be read
 
 
 class Scar(Record):
     """A scar type: which facts apply and who decides."""
 
-    id: NewScar
-    aliases: tuple[NewAlias, ...]
+    id: NewScar  # one of the ten scar types
+    aliases: tuple[NewAlias, ...]  # what people call it: small letters and hyphens
     certainty: Certainty  # that microneedling helps
-    schedule: Literal["dates", "ask-first", "none"]
-    sources: tuple[SourceId, ...]
-    sessions: FactId | None = None
-    spacing: FactId | None = None
-    depth: FactId | None = None
+    schedule: Literal["dates", "ask-first", "none"]  # dates; dates with a specialist's yes first; or none
+    sources: tuple[SourceId, ...]  # ids of the sources for all this
+    sessions: FactId | None = None  # the fact with the number of sessions
+    spacing: FactId | None = None  # the fact with the time between sessions
+    waits: Literal["usual", "ask"] = "usual"  # ask: the usual waits after a session may be too short for it
+    depth: FactId | None = None  # the fact with the needle depth that was studied
 
 
 class ScarText(Record):
     """The words about a scar type."""
 
-    id: ScarId
-    name: Name
-    looks: tuple[Statement, ...]
-    expect: tuple[Statement, ...]
-    cautions: tuple[Statement, ...]
-    ask_first: tuple[Statement, ...]
+    id: ScarId  # the id in scars.yaml
+    name: Name  # as a heading
+    looks: tuple[Statement, ...]  # what it is and looks like
+    expect: tuple[Statement, ...]  # what to expect, honestly
+    cautions: tuple[Statement, ...]  # what to take care of
+    ask_first: tuple[Statement, ...]  # who must be asked first, and what to ask
 
 
 class SkinType(Record):
     """A skin type from 1 (lightest) to 6 (darkest), and what differs for it."""
 
-    type: int
-    name: Name
-    names: tuple[Word, ...]
-    tell: Text
-    notes: tuple[Statement, ...]
+    type: int  # 1 (lightest) to 6 (darkest)
+    name: Name  # as a heading
+    names: tuple[Word, ...]  # what people call it: small letters and hyphens
+    tell: Text  # how to tell that it is yours, in one sentence
+    notes: tuple[Statement, ...]  # what differs before and after treatment
 
 
 class Question(Record):
     """A question and its answer; the first sentence of the answer answers it."""
 
-    id: NewQuestion
-    question: Text
+    id: NewQuestion  # small letters and hyphens, once in all files
+    question: Text  # as a patient would ask it
     certainty: Certainty  # how sure we are of the answer
-    reviewed: date
-    answer: tuple[Statement, ...]
-    words: tuple[Word, ...] = ()
-    see: tuple[QuestionId, ...] = ()
+    reviewed: date  # the day somebody last compared it with the evidence
+    answer: tuple[Statement, ...]  # the first statement answers; then what to do, why, and when to call
+    words: tuple[Word, ...] = ()  # what people type when they mean this question
+    see: tuple[QuestionId, ...] = ()  # ids of related questions
 
 
 class Group(Record):
     """Questions that belong together."""
 
-    id: NewGroup
-    title: Name
-    order: int
-    questions: tuple[Question, ...]
+    id: NewGroup  # small letters and hyphens
+    title: Name  # as a heading
+    order: int  # its place among the groups; the smallest comes first
+    questions: tuple[Question, ...]  # the questions of the group
 
 
 class Entry(Record):
@@ -185,183 +187,238 @@ class Contents(Record):
 class Section(Record):
     """A part of an explanation; with `more` only the long version shows it."""
 
-    title: Name
-    text: tuple[Statement, ...]
-    more: bool = False
+    title: Name  # as a heading
+    text: tuple[Statement, ...]  # the statements of this part
+    more: bool = False  # true: only in the long version
 
 
 class Topic(Record):
     """An explanation in two depths."""
 
-    id: NewTopic
-    title: Name
-    order: int
-    reviewed: date
-    certainty: Certainty
-    summary: tuple[Statement, ...]
-    sections: tuple[Section, ...]
+    id: NewTopic  # what people type after mn explain
+    title: Name  # as a heading
+    order: int  # its place in the list; the smallest comes first
+    reviewed: date  # the day somebody last compared it with the evidence
+    certainty: Certainty  # how sure we are of it
+    summary: tuple[Statement, ...]  # the most needed facts, one or two statements
+    sections: tuple[Section, ...]  # the parts, in reading order
 
 
 class Phase(Record):
     """A stretch of days after a session. `when` is a fact in days or weeks; the last phase has no end."""
 
-    id: NewItem
-    when: FactId
-    title: Name
-    normal: tuple[Item, ...]
-    do: tuple[Item, ...]
-    avoid: tuple[Item, ...]
-    call: tuple[Item, ...]
+    id: NewItem  # small letters and hyphens
+    when: FactId  # the fact with its days or weeks
+    title: Name  # as a heading, without the days
+    normal: tuple[Item, ...]  # what is normal
+    do: tuple[Item, ...]  # what to do
+    avoid: tuple[Item, ...]  # what not to do, worded so that it is clear under Do not
+    call: tuple[Item, ...]  # when to call whom
 
 
 class Activity(Record):
     """Something people want to do again, and the fact that says how long to wait."""
 
-    id: NewItem
-    name: Name
-    wait: FactId
-    also: Statement
+    id: NewItem  # small letters and hyphens
+    name: Name  # as a label
+    wait: FactId  # the fact with how long to wait
+    also: Statement  # on what it depends besides time
 
 
 class Step(Record):
     """A step before a session; `before` is a fact: how long before it."""
 
-    id: NewItem
-    before: FactId
-    text: Text
-    sources: tuple[SourceId, ...] = ()
-    basis: Basis | None = None
+    id: NewItem  # small letters and hyphens
+    before: FactId  # the fact with how long before the session
+    text: Text  # one to three plain sentences; a number is written {its-fact}
+    sources: tuple[SourceId, ...] = ()  # ids of the sources that say so
+    basis: Basis | None = None  # only without sources: editorial
     remind: bool = False  # the schedule reminds of it
-    scars: tuple[ScarId, ...] = ()
-    skins: tuple[int, ...] = ()
+    scars: tuple[ScarId, ...] = ()  # only for these scar types; left out: for all
+    skins: tuple[int, ...] = ()  # only for these skin types, 1 to 6; left out: for all
 
 
 class Sign(Record):
     """One danger sign, or one normal effect, in a sentence that stands alone."""
 
-    id: NewItem
-    text: Text
-    sources: tuple[SourceId, ...] = ()
-    basis: Basis | None = None
-    words: tuple[Word, ...] = ()
+    id: NewItem  # small letters and hyphens
+    text: Text  # one or two short sentences that stand alone: they are printed on every page
+    sources: tuple[SourceId, ...] = ()  # ids of the sources that say so
+    basis: Basis | None = None  # only without sources: editorial
+    words: tuple[Word, ...] = ()  # what people type who have it; a question must hold all words of one of them
 
 
 class Level(Record):
     """A level of urgency: what to do (`act`) and for which signs; any one of them is enough."""
 
-    level: Literal["emergency", "same-day", "normal"]
-    title: Name
-    act: Text
-    items: tuple[Sign, ...]
+    level: Literal["emergency", "same-day", "normal"]  # how urgent
+    title: Name  # as a heading: what to do
+    act: Text  # what to do, in plain sentences
+    items: tuple[Sign, ...]  # the signs; any one is enough
+
+
+class CheckGroup(Record):
+    """Things to tell the clinician before treatment, with the same advice for all of them."""
+
+    id: NewItem  # small letters and hyphens
+    title: Name  # as a heading
+    advice: Literal["postpone", "ask-first", "not-while"]  # what any of these leads to
+    items: tuple[Item, ...]  # at most seven, each to be answered with yes or no
+
+
+class CheckFile(Record):
+    """The list to take to the visit: any of these, or none of these; never a verdict."""
+
+    intro: tuple[Statement, ...]  # what the list is for
+    checks: tuple[CheckGroup, ...]  # the groups
+    none: Statement  # what none of these means, and what it does not mean
+    after: tuple[Statement, ...]  # what next
+
+
+class Choice(Record):
+    """One of the choices for scars; without `scars` it is there for all of them."""
+
+    id: NewItem  # small letters and hyphens
+    name: Name  # as a heading
+    certainty: Certainty  # that it helps scars
+    how: tuple[Statement, ...]  # how it works
+    gains: tuple[Statement, ...]  # what you may gain
+    harms: tuple[Statement, ...]  # what can go wrong
+    daily_life: tuple[Statement, ...]  # what it means for daily life
+    scars: tuple[ScarId, ...] = ()  # the scar types it is discussed for; left out: all
+
+
+class OptionsFile(Record):
+    """The choices side by side, doing nothing included, and what to ask about each."""
+
+    intro: tuple[Statement, ...]  # why compare, and who decides
+    options: tuple[Choice, ...]  # the choices, doing nothing first
+    questions: tuple[Statement, ...]  # what to ask about each choice
+
+
+class Claim(Record):
+    """What people read about microneedling, and what studies show."""
+
+    id: NewItem  # small letters and hyphens
+    claim: Text  # the claim in the words in which people meet it
+    verdict: Literal["supported", "partly", "unproven", "wrong"]  # what studies make of it
+    text: tuple[Statement, ...]  # what studies show; the first statement answers
+
+
+class ClaimsFile(Record):
+    claims: tuple[Claim, ...]  # what people read, and what studies show
 
 
 class Term(Record):
     """A medical word and what it means."""
 
-    id: NewTerm
-    term: Note
-    meaning: Text
-    also: tuple[Word, ...] = ()
+    id: NewTerm  # small letters and hyphens
+    term: Note  # the medical word
+    meaning: Text  # what it means, in one or two plain sentences
+    also: tuple[Word, ...] = ()  # other forms of the word
+    on_pages: bool = True  # false: too common to explain under each page
 
 
 class Task(Record):
     """One of the things people come for, and the command that does it."""
 
-    text: Text
-    command: Note
+    text: Text  # what people come for
+    command: Note  # the command that does it
 
 
 class Home(Record):
     """The start page."""
 
-    purpose: tuple[Statement, ...]
-    tasks: tuple[Task, ...]
+    purpose: tuple[Statement, ...]  # what this is and for whom
+    tasks: tuple[Task, ...]  # the five things people come for
 
 
 class Edition(Record):
     """The version of the content, and the day it was last checked as a whole."""
 
-    version: Note
-    reviewed: date
+    version: Note  # year, month and number
+    reviewed: date  # the day all of it was last checked
+    next_review: date  # the day by which it will be checked again
+    reviewed_by: Note | None = None  # a clinic's own review: who, what they are, when; replaces "No clinician ..."
 
 
 # What each kind of file holds at its top level.
 
 
 class EditionFile(Record):
-    edition: Edition
+    edition: Edition  # version and dates of the content
 
 
 class FactsFile(Record):
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]  # every number and length of time, once
 
 
 class SourcesFile(Record):
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...]  # the bibliography: only what was read
 
 
 class ScarsFile(Record):
-    scars: tuple[Scar, ...]
+    scars: tuple[Scar, ...]  # the ten scar types
 
 
 class FaqFile(Record):
-    groups: tuple[Group, ...]
+    groups: tuple[Group, ...]  # questions that belong together
 
 
 class ExplainFile(Record):
-    topics: tuple[Topic, ...]
+    topics: tuple[Topic, ...]  # explanations
 
 
 class AftercareFile(Record):
-    phases: tuple[Phase, ...]
-    activities: tuple[Activity, ...]
+    phases: tuple[Phase, ...]  # the stretches of days after a session
+    activities: tuple[Activity, ...]  # what people want to do again, and how long to wait
 
 
 class PrepareFile(Record):
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # steps before a session, the earliest first
 
 
 class WarningsFile(Record):
-    levels: tuple[Level, ...]
+    levels: tuple[Level, ...]  # emergency, same day, normal
 
 
 class ScarTextsFile(Record):
-    scar_texts: tuple[ScarText, ...]
+    scar_texts: tuple[ScarText, ...]  # the words about each scar type
 
 
 class SkinTypesFile(Record):
-    skin_types: tuple[SkinType, ...]
+    skin_types: tuple[SkinType, ...]  # the six skin types
 
 
 class GlossaryFile(Record):
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...]  # medical words
 
 
 class HomeFile(Record):
-    home: Home
+    home: Home  # the start page
 
 
 class EventText(Record):
     """How the schedule names a kind of date, and why it is there."""
 
-    kind: Literal["prepare", "session", "check", "maintenance"]
-    label: Template
-    title: Template
-    why: Template
+    kind: Literal["prepare", "session", "check", "maintenance"]  # what kind of date
+    label: Template  # the name of all dates of this kind
+    title: Template  # the name of one date; {number}, {lead}
+    why: Template  # why it is there; {spacing}
     sources: tuple[SourceId, ...] = ()  # of a session: those of its spacing
 
 
 class ScheduleFile(Record):
-    events: tuple[EventText, ...]
-    notes: tuple[Statement, ...]
+    events: tuple[EventText, ...]  # a text for each kind of date
+    notes: tuple[Statement, ...]  # what is good to know about the dates
 
 
 class UnitWords(Record):
     """How a language counts in a unit: one, and many."""
 
-    unit: Note
-    one: Template
-    many: Template
+    unit: Note  # the unit as facts.yaml writes it
+    one: Template  # with {number}, for one
+    many: Template  # with {number}, for several
 
 
 class Words(Record):
@@ -386,6 +443,10 @@ class Words(Record):
     sources: Template
     own_clinic: Template
     not_advice: Template
+    no_review: Template
+    own_review: Template
+    made_by: Template
+    page_words: Template
     checked: Template
     more_with: Template
     see_also: Template
@@ -426,6 +487,8 @@ class Words(Record):
     aftercare_title: Template
     aftercare_scar: Template
     aftercare_day_zero: Template
+    aftercare_first: Template
+    aftercare_next_session: Template
     day_title: Template
     day_of: Template
     phase_title: Template
@@ -437,6 +500,8 @@ class Words(Record):
     may_today: Template
     may_yes: Template
     may_not_yet: Template
+    may_ask: Template
+    may_note: Template
     since_today: Template
     since_yesterday: Template
     since: Template
@@ -444,6 +509,7 @@ class Words(Record):
     from_then: Template
     healing_title: Template
     healing_bar: Template
+    healing_key: Template
     aftercare_how: Template
     # prepare
     prepare_title: Template
@@ -456,6 +522,7 @@ class Words(Record):
     schedule_title: Template
     schedule_summary: Template
     schedule_today: Template
+    schedule_next: Template
     schedule_other_scar: Template
     schedule_none_title: Template
     schedule_ask_first: Template
@@ -464,6 +531,8 @@ class Words(Record):
     schedule_date: Template
     schedule_earliest: Template
     schedule_latest: Template
+    schedule_ready: Template
+    schedule_prepare: Template
     schedule_state: Template
     when_past: Template
     when_today: Template
@@ -472,7 +541,28 @@ class Words(Record):
     schedule_why: Template
     schedule_notes: Template
     schedule_picture: Template
+    schedule_key: Template
     schedule_how: Template
+    # check, options, claims
+    check_title: Template
+    check_advice_postpone: Template
+    check_advice_not_while: Template
+    check_advice_ask_first: Template
+    check_none: Template
+    check_after: Template
+    options_title: Template
+    options_for: Template
+    option_how: Template
+    option_gains: Template
+    option_harms: Template
+    option_daily_life: Template
+    options_questions: Template
+    claims_title: Template
+    claims_how: Template
+    verdict_supported: Template
+    verdict_partly: Template
+    verdict_unproven: Template
+    verdict_wrong: Template
     # the other lists
     home_title: Template
     home_tasks: Template
@@ -492,10 +582,10 @@ class Words(Record):
 
 
 class WordsFile(Record):
-    words: Words
+    words: Words  # the words of the interface
 
 
 class SearchFile(Record):
     """Words that say nothing about what a question is about."""
 
-    stop_words: tuple[Word, ...]
+    stop_words: tuple[Word, ...]  # words that say nothing about the topic of a question

@@ -189,6 +189,8 @@ def waits(day: int, activities: Iterable[Activity], amounts: Mapping[str, Fact])
 
 def concerns(entry: Item | Step, scar: str | None, skin: int | None) -> bool:
     """Whether a line is for this reader. Without a scar or skin type, lines for some only are left out."""
+    if isinstance(entry, Item) and scar in entry.not_scars:
+        return False
     return (not entry.scars or scar in entry.scars) and (not entry.skins or skin in entry.skins)
 
 

@@ -115,9 +115,9 @@ def broken(mention: Mention, ids: Mapping[str, set[str]], today: date) -> Iterab
         )
     if isinstance(value, model.Fact) and value.basis == "editorial" and not value.sources and not value.note:
         yield mention.problem(f"the fact '{value.id}' has neither source nor note; say in 'note:' why we chose it")
-    if isinstance(value, (model.Question, model.Phase, model.Topic, model.ScarText)):
+    if isinstance(value, (model.Question, model.Phase, model.Topic, model.ScarText, model.Choice, model.CheckGroup)):
         for field in value.fields:
-            if getattr(value, field) == () and field not in ("words", "see"):
+            if getattr(value, field) == () and field not in ("words", "see", "scars"):
                 yield mention.problem(f"'{field}' is an empty list; write at least one entry")
 
 

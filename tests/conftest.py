@@ -85,7 +85,14 @@ def book() -> Book:
 
 @pytest.fixture(scope="session")
 def frame(book: Book) -> Frame:
-    return Frame(book.words, book.all("level"), book.edition, book.sections["source"])
+    return Frame(
+        book.words,
+        book.all("level"),
+        book.edition,
+        book.sections["source"],
+        book.sections["term"],
+        book.one("term_forms"),
+    )
 
 
 @pytest.fixture

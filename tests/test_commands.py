@@ -38,6 +38,11 @@ SHOWN = {
     "facts-makeup-wait": ("facts", "makeup-wait"),
     "sources-fda-mn": ("sources", "fda-mn"),
     "glossary-keloid": ("glossary", "keloid"),
+    "check": ("check",),
+    "options-burn": ("options", "--scar", "burn"),
+    "claims": ("claims",),
+    "preview": ("preview", str(DATA / "en" / "prepare.yaml")),
+    "schema": ("schema",),
     "validate": ("validate",),
 }
 
@@ -212,6 +217,45 @@ def test_json_lists(command: str, plural: str, keys: set[str], mn: Run) -> None:
     assert one == entries[:1]
 
 
+def test_json_check(mn: Run) -> None:
+    groups = data_of(mn, "check")["groups"]
+    assert {group["advice"] for group in groups} == {"postpone", "ask-first", "not-while"}
+    for group in groups:
+        assert set(group) == {"id", "title", "advice", "items"}
+        assert 1 <= len(group["items"]) <= 7
+        assert all(set(item) == ITEM for item in group["items"])
+
+
+def test_json_options(mn: Run) -> None:
+    found = data_of(mn, "options")
+    keys = {"id", "name", "how", "gains", "harms", "certainty", "sources"}
+    assert all(keys <= set(option) for option in found["options"])
+    assert {"nothing", "microneedling"} <= {option["id"] for option in found["options"]}
+    raised = data_of(mn, "options", "--scar", "keloid")
+    assert raised["scar"] == "keloid"
+    assert 1 < len(raised["options"]) < len(found["options"])
+
+
+def test_json_claims(mn: Run) -> None:
+    claims = data_of(mn, "claims")["claims"]
+    assert len(claims) >= 20
+    assert {claim["verdict"] for claim in claims} == {"supported", "partly", "unproven", "wrong"}
+    assert all(set(claim) == {"id", "claim", "verdict", "text", "sources"} for claim in claims)
+
+
+def test_a_file_with_mistakes_is_not_previewed(mn: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("steps:\n  - id: x\n", "utf-8")
+    ran = mn("preview", str(file))
+    assert (ran.code, ran.out) == (3, "")
+    assert "mine.yaml:2:5: steps[0]: the key 'before' is missing" in ran.err
+
+
+@pytest.mark.parametrize("file", sorted(DATA.rglob("*.yaml")), ids=lambda file: file.relative_to(DATA).as_posix())
+def test_every_knowledge_file_can_be_previewed(file: Path, mn: Run) -> None:
+    assert mn("preview", str(file)).code == 0
+
+
 def test_every_source_that_json_names_is_known(mn: Run) -> None:
     known = {source["id"] for source in mn("sources", "--json").json["data"]["sources"]}
 
@@ -288,10 +332,10 @@ def test_wrong_usage_gets_one_clear_sentence(arguments: tuple[str, ...], code: i
 def test_dates_are_said_when_the_treatment_date_is_known_and_day_numbers_otherwise(mn: Run) -> None:
     dated = " ".join(mn("aftercare", "--treated", "2026-11-17").out.split())
     assert "Make-up: yes, since yesterday." in dated
-    assert "gym: not yet, from tomorrow, Sat 21 November 2026." in dated
+    assert "gym: not yet. Possible from tomorrow, Sat 21 November 2026." in dated
     numbered = " ".join(mn("aftercare", "--day", "3").out.split())
     assert "Make-up: yes, since day 2." in numbered
-    assert "gym: not yet, from day 4." in numbered
+    assert "gym: not yet. Possible from day 4." in numbered
 
 
 def test_today_can_be_said_before_or_after_the_command(mn: Run) -> None:

@@ -97,6 +97,7 @@ def test_every_sentence_reaches_the_reader_whole(width: int, mn: Run, book: Book
         return re.sub(r"\[[0-9, ]+\]|[\s+x-]+", "", text)
 
     runs = [("faq", "--all"), ("warnings",), ("glossary",), ("schedule", "--start", "2025-01-01"), ()]
+    runs += [("check",), ("options",), ("claims",)]
     runs += [("explain", topic, "--more") for topic in book.sections["topic"]]
     for scar in model.SCAR_IDS:
         runs += [("aftercare", "--scar", scar), ("prepare", "--scar", scar), ("explain", "--scar", scar)]

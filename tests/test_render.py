@@ -49,7 +49,7 @@ def document(text: str) -> Document:
             Callout("urgent", text, (line,), (line,)),
             Callout("note", text, (line,)),
             Table((text, text), (Row((text, text), ("one",)),)),
-            Timeline(text, (Bar(text, 0, 3, text),), 0, 10, "first", "last", 2, "now"),
+            Timeline(text, text, (Bar(text, 0, 3, text),), 0, 10, "first", "last", 2, "now"),
         ),
         (Reference("one", text), Reference("two", text)),
         text,
@@ -108,7 +108,13 @@ def test_plain_is_one_thought_a_line_with_nothing_but_words() -> None:
 
 
 def test_a_timeline_is_drawn_where_there_is_room_and_told_elsewhere() -> None:
-    page = Document((Timeline("Waits", (Bar("Gym", 0, 3, "Gym: wait until day 4."),), 0, 15, "Day 0", "Day 15"),))
+    page = Document(
+        (
+            Timeline(
+                "Waits", "Each # is a wait.", (Bar("Gym", 0, 3, "Gym: wait until day 4."),), 0, 15, "Day 0", "Day 15"
+            ),
+        )
+    )
     assert "####" in plain.render(page, 80, drawn=True)
     assert "Gym: wait until day 4." in plain.render(page, 40, drawn=True)
     assert "Gym: wait until day 4." in plain.render(page, None, drawn=False)

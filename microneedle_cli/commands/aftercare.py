@@ -51,12 +51,13 @@ def aftercare(
 
         id, type = mine[0].id if mine else None, skin_type.type if skin_type else None
         told = [data.phase(phase, plan.phase_days(phase, facts), id, type) for phase in phases]
-        may = [data.wait(wait, since) for wait in waits] if number is not None else []
+        ask = mine is not None and mine[0].waits == "ask"
+        may = [data.wait(wait, since, ask) for wait in waits] if number is not None else []
         desk.write_json("aftercare", {"scar": id, "skin": type, "day": number, "phases": told, "may": may})
         return
     from microneedle_cli.pages import aftercare as page
 
-    reader = page.Reader(mine[1] if mine else None, skin_type)
+    reader = page.Reader(mine[1] if mine else None, skin_type, mine is not None and mine[0].waits == "ask")
     if number is None:
         desk.show(page.checklist(phases, desk.book.all("activity"), facts, reader, desk.frame()))
     else:

@@ -1,7 +1,7 @@
 """`mn schedule`: the course in dates."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,14 +17,25 @@ from microneedle_cli.commands.shared import (
     open_desk,
     scar_of,
 )
-from microneedle_cli.dates import parse_date, parse_length
-from microneedle_cli.document import Line
-from microneedle_cli.knowledge import Book
+from microneedle_cli.dates import Length, parse_date, parse_length
+from microneedle_cli.document import Document, Line
 from microneedle_cli.model import Scar, ScarText
 from microneedle_cli.pages import prepare
 from microneedle_cli.pages import schedule as page
+from microneedle_cli.record import Record
 
 app = new_app()
+
+
+class Wishes(Record):
+    """What the user asked for, as typed; "" where nothing was said."""
+
+    start: date
+    scar: str
+    sessions: str = ""
+    every: str = ""
+    maintenance: str = ""
+    years: str = ""
 
 
 @app.command(help="Dates for sessions, looks at the result and reminders, from the day of the first session.")
@@ -41,79 +52,84 @@ def schedule(
     today: Today = "",
 ) -> None:
     desk = open_desk(ctx, as_json, plain, today)
-    now = edge.today(desk.request)
-    first = parse_date(start, now, "--start")
-    mine, text = scar_of(scar, desk.book) or usual_scar(desk.book)
-    if mine.schedule == "none":
-        if desk.as_json:
-            desk.write_json("schedule", {**about_json(mine, first, now), "events": []})
-        else:
-            desk.show(page.none_page(text, desk.frame()))
-        raise typer.Exit(1)
-    known = amounts(desk.book)
-    given = parse_length(every, "--every") if every else None
-    spacing = plan.spacing_of(known[mine.spacing or ""], given, known["least-spacing"], known["session-slack"])
-    told = course(desk, mine, first, sessions, spacing, maintenance, years)
-    events = [entry.event for entry in told]
+    first = parse_date(start, edge.today(desk.request), "--start")
+    wishes = Wishes(first, scar, sessions, every, maintenance, years)
     if desk.as_json:
-        from microneedle_cli.render import data
+        desk.write_json("schedule", as_data(desk, wishes))
+    else:
+        desk.show(document(desk, wishes))
+    if scar_with_words(desk, wishes)[0].schedule == "none":
+        raise typer.Exit(1)
 
-        listed = [
+
+def document(desk: Desk, wishes: Wishes) -> Document:
+    """The page with all dates, or why there are none."""
+    scar, text = scar_with_words(desk, wishes)
+    if scar.schedule == "none":
+        return page.none_page(text, desk.frame())
+    spacing = spacing_for(desk, scar, wishes)
+    about = page.Course(text, spacing, scar.schedule == "ask-first", named=bool(wishes.scar))
+    told = course(desk, scar, spacing, wishes)
+    cautions = short_spacing(desk, scar, spacing)
+    return page.page(told, edge.today(desk.request), about, cautions, desk.book.one("schedule"), desk.frame())
+
+
+def as_data(desk: Desk, wishes: Wishes) -> dict[str, Any]:
+    """The same for programs; no events for a scar type without dates."""
+    from microneedle_cli.render import data
+
+    scar, now = scar_with_words(desk, wishes)[0], edge.today(desk.request)
+    told = course(desk, scar, spacing_for(desk, scar, wishes), wishes) if scar.schedule != "none" else []
+    events = [entry.event for entry in told]
+    return {
+        "scar": scar.id,
+        "start": wishes.start.isoformat(),
+        "today": now.isoformat(),
+        "events": [
             data.event(entry.event, entry.title, entry.why, entry.sources, plan.state(entry.event, events, now))
             for entry in told
-        ]
-        desk.write_json("schedule", {**about_json(mine, first, now), "events": listed})
-        return
-    cautions = short_spacing(desk, mine, spacing)
-    texts = desk.book.one("schedule")
-    about = page.Course(text, spacing, mine.schedule == "ask-first", named=bool(scar))
-    desk.show(page.page(told, now, about, cautions, texts, desk.frame()))
+        ],
+    }
 
 
-def about_json(scar: Scar, start: date, today: date) -> dict[str, str]:
-    return {"scar": scar.id, "start": start.isoformat(), "today": today.isoformat()}
+def scar_with_words(desk: Desk, wishes: Wishes) -> tuple[Scar, ScarText]:
+    """The scar type that the user named; else the first, acne scars."""
+    return scar_of(wishes.scar, desk.book) or (desk.book.all("scar")[0], desk.book.all("scar_text")[0])
 
 
-def course(
-    desk: Desk,
-    scar: Scar,
-    start: date,
-    sessions: str,
-    spacing: plan.Spacing,
-    maintenance: str,
-    years: str,
-) -> list[page.Told]:
+def spacing_for(desk: Desk, scar: Scar, wishes: Wishes) -> plan.Spacing:
+    known = amounts(desk.book)
+    given = parse_length(wishes.every, "--every") if wishes.every else None
+    return plan.spacing_of(known[scar.spacing or ""], given, known["least-spacing"], known["session-slack"])
+
+
+def course(desk: Desk, scar: Scar, spacing: plan.Spacing, wishes: Wishes) -> list[page.Told]:
     """All events in order of date, in words."""
     known = amounts(desk.book)
     steps = {step.id: step for step in desk.book.all("step") if plan.concerns(step, scar.id, None)}
     number = plan.usual_sessions(scar, known)
-    if sessions:
-        number = names.whole_number(sessions, "--sessions", 1, plan.MOST_SESSIONS, plan.SESSIONS_HINT)
-    treated = plan.sessions(start, number, spacing)
+    if wishes.sessions:
+        number = names.whole_number(wishes.sessions, "--sessions", 1, plan.MOST_SESSIONS, plan.SESSIONS_HINT)
+    treated = plan.sessions(wishes.start, number, spacing)
     last = treated[-1].day
-    if maintenance.strip().casefold() == "none":
+    every: Length | None = plan.length_of(facts.parse_amount(known["top-up-reminder"].value))
+    if wishes.maintenance.strip().casefold() == "none":
         every = None
-    else:
-        default = plan.length_of(facts.parse_amount(known["top-up-reminder"].value))
-        every = parse_length(maintenance, "--maintenance") if maintenance else default
-    for_years = int(facts.parse_amount(known["top-up-years"].value).number)
-    if years:
-        for_years = names.whole_number(years, "--years", 0, plan.MOST_YEARS, "Give a smaller number.")
+    elif wishes.maintenance:
+        every = parse_length(wishes.maintenance, "--maintenance")
+    years = int(facts.parse_amount(known["top-up-years"].value).number)
+    if wishes.years:
+        years = names.whole_number(wishes.years, "--years", 0, plan.MOST_YEARS, "Give a smaller number.")
     events = plan.in_order(
         (
             *plan.preparations(treated, [(step, prepare.days_before(step, known)) for step in steps.values()]),
             *treated,
             *plan.checks(last, known["result-checks"]),
-            *plan.reminders(last, every, for_years),
+            *plan.reminders(last, every, years),
         )
     )
     texts = desk.book.one("schedule")
     return [page.tell(event, texts, steps, known[scar.spacing or ""], desk.book.words) for event in events]
-
-
-def usual_scar(book: Book) -> tuple[Scar, ScarText]:
-    """The scar type that dates are for when none is named: the first, acne scars."""
-    return book.all("scar")[0], book.all("scar_text")[0]
 
 
 def short_spacing(desk: Desk, scar: Scar, spacing: plan.Spacing) -> list[Line]:

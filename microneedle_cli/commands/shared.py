@@ -38,7 +38,8 @@ class Desk(Record):
         from microneedle_cli.pages.frame import Frame
 
         book = self.book
-        return Frame(book.words, book.all("level"), book.edition, book.sections["source"])
+        terms, forms = book.sections["term"], book.one("term_forms")
+        return Frame(book.words, book.all("level"), book.edition, book.sections["source"], terms, forms)
 
     def show(self, document: Any) -> None:
         edge.show(self.request, document)

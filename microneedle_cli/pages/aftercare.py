@@ -14,14 +14,13 @@ from microneedle_cli.pages.frame import Frame, finish, lines
 from microneedle_cli.pages.reader import scar_blocks, skin_blocks
 from microneedle_cli.record import Record
 
-PICTURE_DAYS = 16  # a timeline of about two weeks; longer waits reach its end
-
 
 class Reader(Record):
     """Who reads: a scar type and a skin type, where they are known."""
 
     scar: ScarText | None = None
     skin: SkinType | None = None
+    ask_before: bool = False  # the usual waits may be too short for this scar type
 
 
 class Days(Record):
@@ -36,10 +35,15 @@ def checklist(
 ) -> Document:
     """All phases."""
     words = frame.words
-    blocks: list[Block] = [Heading(words.aftercare_title, 1), Paragraph(Line(words.aftercare_day_zero))]
+    blocks: list[Block] = [
+        Heading(words.aftercare_title, 1),
+        Paragraph(Line(words.aftercare_first), "strong"),
+        Paragraph(Line(words.aftercare_day_zero)),
+    ]
     if reader.scar:
         blocks.append(Paragraph(Line(fill(words.aftercare_scar, {"scar": reader.scar.name}))))
-    blocks.append(timeline(plan.waits(0, activities, amounts), None, words))
+    if not reader.ask_before:
+        blocks.append(timeline(plan.waits(0, activities, amounts), None, words))
     for phase in phases:
         blocks += [
             Heading(fill(words.phase_title, {"when": when(phase, amounts, words), "title": phase.title})),
@@ -60,7 +64,10 @@ def day(
 ) -> Document:
     """One day: is this normal, what may I do, what not yet and from when, when to call."""
     words = frame.words
-    blocks: list[Block] = [Heading(fill(words.day_title, {"day": str(number)}), 1)]
+    blocks: list[Block] = [
+        Heading(fill(words.day_title, {"day": str(number)}), 1),
+        Paragraph(Line(words.aftercare_first), "strong"),
+    ]
     if days.treated:
         said = {"today": day_in_words(days.today, words), "treated": day_in_words(days.treated, words)}
         blocks.append(Paragraph(Line(fill(words.day_of, said))))
@@ -70,17 +77,32 @@ def day(
         blocks.append(Paragraph(Line(fill(words.aftercare_scar, {"scar": reader.scar.name}))))
     title = fill(words.phase_title, {"when": when(phase, amounts, words), "title": phase.title})
     blocks += [Heading(title), *phase_blocks(phase, reader, words, words.normal_today)]
-    blocks.append(Heading(words.may_today))
-    for mark, wanted in (("yes", True), ("no", False)):
-        told = tuple(
-            allowance(wait, days, number, words) for wait in sorted(waits, key=by_day) if wait.allowed is wanted
-        )
-        if told:
-            blocks.append(Bullets(told, "yes" if mark == "yes" else "no"))
-    if any(not wait.allowed for wait in waits):
-        blocks.append(timeline(waits, number, words))
+    blocks += [Heading(words.may_today), *allowances(waits, days, number, reader, words)]
     blocks += about(reader, words)
     return finish(blocks, frame)
+
+
+def allowances(waits: Sequence[plan.Wait], days: Days, number: int, reader: Reader, words: Words) -> tuple[Block, ...]:
+    """What is allowed, then what is not yet; where the usual waits may be too short, what to ask about."""
+    allowed = [wait for wait in sorted(waits, key=by_day) if wait.allowed]
+    not_yet = [wait for wait in sorted(waits, key=by_day) if not wait.allowed]
+    blocks: list[Block] = []
+    if allowed and reader.ask_before:
+        blocks.append(Bullets(tuple(asked(wait, words) for wait in allowed)))
+    elif allowed:
+        blocks.append(Bullets(tuple(allowance(wait, days, number, words) for wait in allowed), "yes"))
+    if not_yet:
+        blocks.append(Bullets(tuple(allowance(wait, days, number, words) for wait in not_yet), "no"))
+        blocks.append(Paragraph(Line(words.may_note), "faint"))
+    if not_yet and not reader.ask_before:
+        blocks.append(timeline(waits, number, words))
+    return tuple(blocks)
+
+
+def asked(wait: plan.Wait, words: Words) -> Line:
+    """ "Gym: ask first. The usual wait may be too short for your scar." """
+    blanks = {"name": wait.activity.name, "wait": amount(wait.fact, words)}
+    return Line(fill(words.may_ask, blanks), wait.fact.sources)
 
 
 def by_day(wait: plan.Wait) -> int:
@@ -100,7 +122,7 @@ def phase_blocks(phase: Phase, reader: Reader, words: Words, normal: str = "") -
         Heading(words.do, 3),
         Bullets(mine(phase.do), "check"),
         Heading(words.avoid, 3),
-        Bullets(mine(phase.avoid), "no"),
+        Bullets(mine(phase.avoid)),
         Heading(words.call, 3),
         Bullets(mine(phase.call)),
     )
@@ -111,7 +133,7 @@ def about(reader: Reader, words: Words) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if reader.scar:
         blocks += [
-            Heading(fill(words.explain_scar, {"scar": reader.scar.name})),
+            Heading(fill(words.aftercare_next_session, {"scar": reader.scar.name})),
             *scar_blocks(reader.scar, words, ("cautions", "ask_first")),
         ]
     if reader.skin:
@@ -166,30 +188,27 @@ def starts(first: int, days: Days, number: int, words: Words) -> str:
 
 
 def timeline(waits: Sequence[plan.Wait], now: int | None, words: Words) -> Timeline:
-    """How long to wait for what, over about two weeks."""
+    """How long to wait for what, from day 0 to the end of the longest wait."""
+    in_order = sorted(waits, key=by_day)
+    last = in_order[-1].first_day
     bars = tuple(
-        Bar(
-            wait.activity.name,
-            0,
-            min(wait.first_day - 1, PICTURE_DAYS),
-            fill(
-                words.healing_bar,
-                {
-                    "name": wait.activity.name,
-                    "day": fill(words.day_number, {"first": str(wait.first_day)}).lower(),
-                },
-            ),
-        )
-        for wait in sorted(waits, key=by_day)
-        if wait.first_day <= PICTURE_DAYS
+        Bar(wait.activity.name, 0, wait.first_day - 1, fill(words.healing_bar, names(wait, words))) for wait in in_order
     )
     return Timeline(
         words.healing_title,
+        words.healing_key,
         bars,
         0,
-        PICTURE_DAYS,
+        last,
         fill(words.day_number, {"first": "0"}),
-        fill(words.day_number, {"first": str(PICTURE_DAYS)}),
-        now if now is not None and now <= PICTURE_DAYS else None,
+        fill(words.day_number, {"first": str(last)}),
+        now if now is not None and now <= last else None,
         fill(words.day_number, {"first": str(now)}) if now is not None else "",
     )
+
+
+def names(wait: plan.Wait, words: Words) -> dict[str, str]:
+    return {
+        "name": wait.activity.name,
+        "day": fill(words.day_number, {"first": str(wait.first_day)}).lower(),
+    }

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from microneedle_cli.document import Block, Bullets, Document, Heading, Line, Paragraph
 from microneedle_cli.facts import fill
-from microneedle_cli.model import ScarText, Topic
+from microneedle_cli.model import ScarText, SkinType, Topic
 from microneedle_cli.pages.frame import Frame, certainty, finish, line, lines
-from microneedle_cli.pages.reader import scar_blocks
+from microneedle_cli.pages.reader import scar_blocks, skin_blocks
 
 
 def contents(topics: Iterable[Topic], scar: ScarText | None, frame: Frame) -> Document:
@@ -36,6 +36,18 @@ def topic(topic: Topic, scar: ScarText | None, more: bool, frame: Frame) -> Docu
         blocks.append(Paragraph(Line(fill(frame.words.explain_more, {"topic": topic.id})), "faint"))
     if scar:
         blocks += [*scar_page(scar, frame)]
+    return finish(blocks, frame)
+
+
+def all_scars(scars: Iterable[ScarText], frame: Frame) -> Document:
+    """All scar types."""
+    blocks: list[Block] = [block for scar in scars for block in scar_page(scar, frame)]
+    return finish(blocks, frame)
+
+
+def all_skins(skins: Iterable[SkinType], frame: Frame) -> Document:
+    """All skin types."""
+    blocks: list[Block] = [block for skin in skins for block in skin_blocks(skin, frame.words)]
     return finish(blocks, frame)
 
 

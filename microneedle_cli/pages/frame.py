@@ -6,9 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from microneedle_cli.dates import day_in_words
-from microneedle_cli.document import Block, Callout, Document, Line, Paragraph, Reference, cited
+from microneedle_cli.document import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Reference,
+    cited,
+    terms_in,
+)
 from microneedle_cli.facts import fill
-from microneedle_cli.model import Edition, Item, Level, Sign, Source, Statement, Step, Words
+from microneedle_cli.model import Edition, Item, Level, Sign, Source, Statement, Step, Term, Words
 from microneedle_cli.record import Record
 
 
@@ -19,6 +30,8 @@ class Frame(Record):
     levels: tuple[Level, ...]
     edition: Edition
     sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    term_forms: tuple[str, ...]
 
 
 def line(statement: Statement | Item | Step | Sign) -> Line:
@@ -49,16 +62,33 @@ def finish(blocks: Sequence[Block], frame: Frame) -> Document:
     closing: tuple[Block, ...] = (
         *(danger(level) for level in frame.levels if level.level != "normal"),
         Paragraph(Line(words.own_clinic), "strong"),
-        Paragraph(Line(words.not_advice)),
-        Paragraph(Line(checked(frame)), "faint"),
+        Paragraph(Line(f"{words.not_advice} {reviewed_by(frame)}")),
+        Paragraph(Line(f"{words.made_by} {checked(frame)}"), "faint"),
     )
-    return Document(tuple(blocks), references(blocks, frame), words.sources, closing)
+    shown = (*blocks, *explained(blocks, frame))
+    return Document(shown, references(blocks, frame), words.sources, closing)
+
+
+def explained(blocks: Sequence[Block], frame: Frame) -> tuple[Block, ...]:
+    """The medical words that the blocks use, with what they mean."""
+    forms = dict(form.split("=") for form in frame.term_forms)
+    terms = [frame.terms[id] for id in terms_in(blocks, forms)]
+    if not terms:
+        return ()
+    meanings = tuple(Line(f"{term.term}: {term.meaning}") for term in terms)
+    return (Heading(frame.words.page_words), Bullets(meanings))
+
+
+def reviewed_by(frame: Frame) -> str:
+    """Who has reviewed the content, or that no clinician has."""
+    who = frame.edition.reviewed_by
+    return fill(frame.words.own_review, {"who": who}) if who else frame.words.no_review
 
 
 def checked(frame: Frame) -> str:
-    """The review date and the content version."""
-    day = day_in_words(frame.edition.reviewed, frame.words)
-    return fill(frame.words.checked, {"date": day, "version": frame.edition.version})
+    """The review dates and the content version."""
+    day, due = (day_in_words(day, frame.words) for day in (frame.edition.reviewed, frame.edition.next_review))
+    return fill(frame.words.checked, {"date": day, "next": due, "version": frame.edition.version})
 
 
 def references(blocks: Sequence[Block], frame: Frame) -> tuple[Reference, ...]:

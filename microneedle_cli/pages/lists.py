@@ -14,13 +14,13 @@ from microneedle_cli.pages.frame import Frame, finish, lines
 def home(home: Home, frame: Frame) -> Document:
     """What this is, and the things people come for."""
     words = frame.words
-    tasks = tuple(Line(f"{task.text} {task.command}") for task in home.tasks)
     blocks: list[Block] = [
         Heading(words.home_title, 1),
         *(Paragraph(line) for line in lines(home.purpose)),
         Heading(words.home_tasks),
-        Bullets(tasks),
     ]
+    for task in home.tasks:
+        blocks += [Paragraph(Line(task.text)), Bullets((Line(task.command),))]
     return finish(blocks, frame)
 
 
@@ -30,7 +30,7 @@ def glossary(terms: Iterable[Term], frame: Frame) -> Document:
         Heading(frame.words.glossary_title, 1),
         Bullets(tuple(Line(f"{term.term}: {term.meaning}") for term in terms)),
     ]
-    return finish(blocks, frame)
+    return finish(blocks, frame.replace(term_forms=()))
 
 
 def sources(found: Iterable[Source], frame: Frame) -> Document:

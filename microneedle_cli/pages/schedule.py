@@ -93,14 +93,20 @@ def page(
         Paragraph(Line(fill(words.schedule_today, {"today": day_in_words(today, words)}))),
     ]
     if not course.named:
-        blocks.append(Paragraph(Line(fill(words.schedule_other_scar, {"scar": summary["scar"]}))))
+        other = fill(words.schedule_other_scar, {"scar": summary["scar"]})
+        blocks.append(Callout("caution", words.scar_cautions, (Line(other),)))
     if course.ask_first:
-        blocks.append(Callout("caution", words.schedule_ask_first, (), lines(course.scar.ask_first)))
+        warned = lines((*course.scar.cautions, *course.scar.ask_first))
+        blocks.append(Callout("caution", words.schedule_ask_first, (), warned))
     blocks += [Callout("caution", words.scar_cautions, (caution,)) for caution in cautions]
     events = [entry.event for entry in told]
+    following = next((entry for entry in told if plan.state(entry.event, events, today) == "next"), None)
+    if following:
+        said = {"title": following.title, "date": day_in_words(following.event.day, words)}
+        blocks.append(Paragraph(Line(fill(words.schedule_next, said)), "strong"))
     blocks += [table(told, events, today, words), timeline(told, today, words), Heading(words.schedule_why)]
     reasons = {entry.label: Line(f"{entry.label}: {entry.why}", entry.sources) for entry in told}
-    blocks.append(Bullets(tuple(reasons.values())))
+    blocks += [Bullets(tuple(reasons.values())), Paragraph(Line(words.schedule_prepare))]
     blocks += [Heading(words.schedule_notes), Bullets(lines(texts.notes)), Paragraph(Line(words.schedule_how), "faint")]
     return finish(blocks, frame)
 
@@ -123,19 +129,30 @@ def table(told: Sequence[Told], events: Sequence[plan.Event], today: date, words
         "later": words.when_later,
     }
     rows = []
+    shown = [event for event in events if event.kind != "prepare"]
     for entry in told:
         event = entry.event
-        blanks = {"date": day_in_words(event.day, words), "state": states[plan.state(event, events, today)]}
+        if event.kind == "prepare":
+            continue
+        blanks = {"date": day_in_words(event.day, words), "state": states[plan.state(event, shown, today)]}
         window = (event.earliest, event.latest) if event.earliest != event.latest else ()
         ends = tuple(day_in_words(day, words) for day in window) or ("", "")
-        rows.append(Row((entry.title, fill(words.schedule_state, blanks), *ends), entry.sources))
-    columns = (words.schedule_what, words.schedule_date, words.schedule_earliest, words.schedule_latest)
+        steps = [other.day for other in events if other.steps and other.number == event.number]
+        ready = day_in_words(min(steps), words) if event.kind == "session" and steps else ""
+        rows.append(Row((entry.title, fill(words.schedule_state, blanks), *ends, ready), entry.sources))
+    columns = (
+        words.schedule_what,
+        words.schedule_date,
+        words.schedule_earliest,
+        words.schedule_latest,
+        words.schedule_ready,
+    )
     return Table(columns, tuple(rows))
 
 
 def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
-    """Sessions, checks and reminders over the length of the course; preparation is too fine for it."""
-    main = [entry for entry in told if entry.event.kind != "prepare"]
+    """Sessions and looks at the result; preparation is too fine for it, and reminders go on for years."""
+    main = [entry for entry in told if entry.event.kind in ("session", "check")]
     start, end = main[0].event.earliest, max(entry.event.latest for entry in main)
     bars = tuple(
         Bar(
@@ -150,6 +167,7 @@ def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
     last = (end - start).days
     return Timeline(
         words.schedule_picture,
+        words.schedule_key,
         bars,
         0,
         last,

@@ -10,6 +10,9 @@ from typing import Any
 from microneedle_cli import facts, plan
 from microneedle_cli.errors import SAFETY, Problem
 from microneedle_cli.model import (
+    CheckGroup,
+    Choice,
+    Claim,
     Edition,
     Fact,
     Item,
@@ -115,11 +118,13 @@ def phase(entry: Phase, days: tuple[int, int | None], scar: str | None, skin: in
     }
 
 
-def wait(entry: plan.Wait, treated: date | None) -> Json:
+def wait(entry: plan.Wait, treated: date | None, ask: bool) -> Json:
+    """`ask`: the usual wait may be too short for this scar type, so nothing is allowed without asking."""
     return {
         "id": entry.activity.id,
         "name": entry.activity.name,
-        "allowed": entry.allowed,
+        "allowed": entry.allowed and not ask,
+        "ask_first": ask,
         "from_day": entry.first_day,
         "from_date": (treated + timedelta(days=entry.first_day)).isoformat() if treated else None,
         "also": entry.activity.also.text,
@@ -238,3 +243,39 @@ def validation_text(language: str, files: int, problems: Sequence[Problem], noti
         "data": {"files": files, "problems": told(problems), "notices": told(notices)},
     }
     return json.dumps(answer, allow_nan=False, ensure_ascii=True, indent=2) + "\n"
+
+
+def check_group(entry: CheckGroup) -> Json:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "advice": entry.advice,
+        "items": [item(line) for line in entry.items],
+    }
+
+
+def choice(entry: Choice) -> Json:
+    def texts(statements: Iterable[Statement]) -> list[str]:
+        return [statement.text for statement in statements]
+
+    everything = (*entry.how, *entry.gains, *entry.harms, *entry.daily_life)
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "how": " ".join(texts(entry.how)),
+        "gains": texts(entry.gains),
+        "harms": texts(entry.harms),
+        "daily_life": texts(entry.daily_life),
+        "certainty": entry.certainty,
+        "sources": sources_of(everything),
+    }
+
+
+def claim(entry: Claim) -> Json:
+    return {
+        "id": entry.id,
+        "claim": entry.claim,
+        "verdict": entry.verdict,
+        "text": " ".join(statement.text for statement in entry.text),
+        "sources": sources_of(entry.text),
+    }

@@ -60,7 +60,8 @@ def block_lines(block: Block, numbers: Mapping[str, int], width: int | None, dra
             yield from marked(block.lines, MARKS[block.mark] if drawn else "- ", numbers, width)
         case Callout():
             yield ""
-            yield from wrap(block.title.upper() if drawn else block.title, width, "!! " if drawn else "")
+            alarm = "!! " if drawn and block.level != "note" else ""
+            yield from wrap(block.title.upper() if drawn else block.title, width, alarm)
             for line in block.intro:
                 yield from wrap(cited(line, numbers), width)
             yield from marked(block.lines, "- ", numbers, width)
@@ -71,6 +72,7 @@ def block_lines(block: Block, numbers: Mapping[str, int], width: int | None, dra
             yield ""
             yield from wrap(block.title, width)
             if drawn and has_room(block, width or 80):
+                yield from wrap(block.key, width)
                 yield from picture(block, min(width or 80, WIDEST_PICTURE))
             else:
                 yield from marked([Line(bar.words) for bar in block.bars], "- ", numbers, width)

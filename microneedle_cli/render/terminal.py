@@ -1,6 +1,6 @@
 """A document for a terminal that can do colour, drawn with Rich. Loaded only when something is drawn.
 
-Lines are broken by `plain.wrap` and go to Rich as `Text`, never as markup; Rich adds colours, boxes and columns.
+Lines are broken by `plain.wrap` and go to Rich as `Text`, never as markup; Rich adds colours and columns.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
@@ -42,8 +41,6 @@ STYLES: Mapping[str, Style] = {
 }
 HEADINGS = {1: "title", 2: "heading", 3: "small heading"}
 MARKS = {"point": "• ", "check": "☐ ", "yes": "✓ ", "no": "✗ "}
-BOX_LEAST = 40  # columns below which a card has no box, so that its words have room
-BOX_EDGES = 4
 
 
 def render(document: Document, width: int, colour: bool, marks: Mapping[str, str] = MARKS) -> str:
@@ -75,7 +72,13 @@ def render(document: Document, width: int, colour: bool, marks: Mapping[str, str
 
 def text(said: str, width: int, mark: str = "", style: str = "normal", before: str = "") -> Text:
     """The text behind a mark, broken to the width."""
-    return Text(before + "\n".join(wrap(said, width, mark)), STYLES[style])
+    return unwrapped(Text(before + "\n".join(wrap(said, width, mark)), STYLES[style]))
+
+
+def unwrapped(made: Text) -> Text:
+    """The text for Rich to print as it is: its lines are broken already."""
+    made.no_wrap, made.overflow = True, "ignore"
+    return made
 
 
 def line_text(
@@ -89,7 +92,7 @@ def line_text(
 
 
 def marked(lines: Iterable[Line], mark: str, numbers: Mapping[str, int], width: int) -> Text:
-    return Text("\n").join(line_text(line, numbers, width, mark) for line in lines)
+    return unwrapped(Text("\n").join(line_text(line, numbers, width, mark) for line in lines))
 
 
 def drawn(block: Block, numbers: Mapping[str, int], width: int, marks: Mapping[str, str]) -> RenderableType:
@@ -108,22 +111,26 @@ def drawn(block: Block, numbers: Mapping[str, int], width: int, marks: Mapping[s
             title = text(block.title, width, style="small heading", before="\n")
             if not has_room(block, width):
                 return Group(title, marked([Line(bar.words) for bar in block.bars], marks["point"], numbers, width))
-            return Group(title, *(bar_line(line) for line in picture(block, min(width, WIDEST_PICTURE))))
+            key = text(block.key, width, style="faint")
+            return Group(title, key, *(bar_line(line) for line in picture(block, min(width, WIDEST_PICTURE))))
         case _:
             assert_never(block)
 
 
 def card(block: Callout, numbers: Mapping[str, int], width: int, mark: str) -> RenderableType:
-    """A card in a box; without the box where that would leave too little room."""
-    style, boxed = STYLES[block.level], width >= BOX_LEAST
-    outer = min(width, 100) if boxed else width
-    inner = outer - BOX_EDGES if boxed else width
-    inside = Group(
-        text(block.title.upper(), inner, style=block.level, before="" if boxed else "\n"),
+    """A card with a bar of its colour at the left, which takes no room from the words in a narrow terminal."""
+    style, edge = STYLES[block.level], "│ "
+    inner = min(width, WIDEST_PICTURE) - len(edge)
+    parts = [
+        text(block.title.upper(), inner, style=block.level),
         *(line_text(line, numbers, inner) for line in block.intro),
-        *((marked(block.lines, mark, numbers, inner),) if block.lines else ()),
-    )
-    return Group(Text(""), Panel(inside, border_style=style, width=outer)) if boxed else inside
+        *(line_text(line, numbers, inner, mark) for line in block.lines),
+    ]
+    lines = [line for part in parts for line in part.split("\n")]
+    made = Text("\n")
+    for number, line in enumerate(lines):
+        made.append("\n" if number else "").append(edge, style).append_text(line)
+    return unwrapped(made)
 
 
 def bar_line(line: str) -> Text:
@@ -152,4 +159,4 @@ def table(block: Table, numbers: Mapping[str, int], width: int, mark: str) -> Re
 
 
 def text_block(lines: Iterable[str]) -> Text:
-    return Text("\n" + "\n".join(lines))
+    return unwrapped(Text("\n" + "\n".join(lines)))

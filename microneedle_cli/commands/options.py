@@ -1,0 +1,26 @@
+"""`mn options`: the choices for scars side by side, doing nothing included."""
+
+import typer
+
+from microneedle_cli.commands.shared import AsJson, Plain, ScarOption, Today, new_app, open_desk, scar_of
+
+app = new_app()
+
+
+@app.command(help="The choices for scars side by side, doing nothing included.")
+def options(
+    ctx: typer.Context, scar: ScarOption = "", as_json: AsJson = False, plain: Plain = False, today: Today = ""
+) -> None:
+    desk = open_desk(ctx, as_json, plain, today)
+    found = desk.book.one("options")
+    mine = scar_of(scar, desk.book)
+    id = mine[0].id if mine else None
+    chosen = [choice for choice in found.options if id is None or not choice.scars or id in choice.scars]
+    if desk.as_json:
+        from microneedle_cli.render import data
+
+        desk.write_json("options", {"scar": id, "options": [data.choice(choice) for choice in chosen]})
+        return
+    from microneedle_cli.pages import choices
+
+    desk.show(choices.options(found, chosen, mine[1] if mine else None, desk.frame()))

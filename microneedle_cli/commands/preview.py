@@ -1,0 +1,150 @@
+"""`mn preview FILE`: one knowledge file as patients would see it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from microneedle_cli import edge, knowledge, model
+from microneedle_cli.commands.shared import Desk, Plain, Today, new_app
+from microneedle_cli.errors import KnowledgeMistake
+
+app = new_app()
+
+
+@app.command(help="Show one knowledge file as patients would see it.")
+def preview(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A knowledge file.")],
+    plain: Plain = False,
+    today: Today = "",
+) -> None:
+    from microneedle_cli import assemble
+
+    request = ctx.obj.with_options(False, plain, today)
+    folder, language = edge.data_folder(request) or knowledge.shipped_folder(), edge.language(request)
+    sections, kind, checked = assemble.preview(Path(file), folder, language, edge.today(request))
+    for notice in checked.notices:
+        edge.notice(str(notice))
+    if checked.problems or kind is None:
+        raise KnowledgeMistake(checked.problems)
+    desk = Desk(request, knowledge.Book(sections, language, ()))
+    desk.show(PAGES[kind](desk))
+
+
+def checklist(desk: Desk) -> Any:
+    """All lines, also those for some scar and skin types only."""
+    from microneedle_cli.pages import aftercare
+
+    book = desk.book
+    everyone = tuple(
+        phase.replace(**{part: tuple(for_all(item) for item in getattr(phase, part)) for part in PHASE_PARTS})
+        for phase in book.all("phase")
+    )
+    return aftercare.checklist(everyone, book.all("activity"), book.sections["fact"], aftercare.Reader(), desk.frame())
+
+
+PHASE_PARTS = ("normal", "do", "avoid", "call")
+
+
+def for_all(item: Any) -> Any:
+    """The line for every reader, with those it is for in front."""
+    only = ", ".join((*item.scars, *(f"skin {skin}" for skin in item.skins)))
+    return item.replace(text=f"({only}) {item.text}", scars=(), skins=()) if only else item
+
+
+def preparation(desk: Desk) -> Any:
+    from microneedle_cli.pages import prepare
+
+    steps = tuple(for_all(step) for step in desk.book.all("step"))
+    return prepare.page(steps, desk.book.sections["fact"], None, desk.frame())
+
+
+def questions(desk: Desk) -> Any:
+    from microneedle_cli.pages import faq
+
+    entries = desk.book.sections["question"]
+    groups = [(group.title, [entries[entry.id] for entry in group.questions]) for group in desk.book.all("group")]
+    return faq.everything(groups, desk.frame())
+
+
+def explanation(desk: Desk) -> Any:
+    from microneedle_cli.pages import explain
+
+    return explain.topic(desk.book.all("topic")[0], None, True, desk.frame())
+
+
+def course(desk: Desk) -> Any:
+    from microneedle_cli.commands import schedule
+
+    return schedule.document(desk, schedule.Wishes(edge.today(desk.request), ""))
+
+
+def scars(desk: Desk) -> Any:
+    from microneedle_cli.pages import explain
+
+    return explain.all_scars(desk.book.all("scar_text"), desk.frame())
+
+
+def skins(desk: Desk) -> Any:
+    from microneedle_cli.pages import explain
+
+    return explain.all_skins(desk.book.all("skin_type"), desk.frame())
+
+
+def listed(page: str, section: str) -> Callable[[Desk], Any]:
+    """A page of the lists, from all entries of a section."""
+
+    def shown(desk: Desk) -> Any:
+        from microneedle_cli.pages import choices, lists, warnings
+
+        pages: dict[str, Callable[..., Any]] = {
+            "glossary": lists.glossary, "sources": lists.sources, "facts": lists.facts, "claims": choices.claims,
+            "warnings": warnings.page,
+        }  # fmt: skip
+        return pages[page](desk.book.all(section), desk.frame())
+
+    return shown
+
+
+def home(desk: Desk) -> Any:
+    from microneedle_cli.pages import lists
+
+    return lists.home(desk.book.one("home"), desk.frame())
+
+
+def check(desk: Desk) -> Any:
+    from microneedle_cli.pages import choices
+
+    return choices.check(desk.book.one("check"), desk.frame())
+
+
+def options(desk: Desk) -> Any:
+    from microneedle_cli.pages import choices
+
+    found = desk.book.one("options")
+    return choices.options(found, found.options, None, desk.frame())
+
+
+PAGES: dict[Any, Callable[[Desk], Any]] = {
+    model.AftercareFile: checklist,
+    model.PrepareFile: preparation,
+    model.FaqFile: questions,
+    model.ExplainFile: explanation,
+    model.ScheduleFile: course,
+    model.ScarTextsFile: scars,
+    model.ScarsFile: scars,
+    model.SkinTypesFile: skins,
+    model.GlossaryFile: listed("glossary", "term"),
+    model.SourcesFile: listed("sources", "source"),
+    model.FactsFile: listed("facts", "fact"),
+    model.ClaimsFile: listed("claims", "claim"),
+    model.WarningsFile: listed("warnings", "level"),
+    model.HomeFile: home,
+    model.EditionFile: home,
+    model.WordsFile: home,
+    model.SearchFile: home,
+    model.CheckFile: check,
+    model.OptionsFile: options,
+}
