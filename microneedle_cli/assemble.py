@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from microneedle_cli import facts, knowledge, model, rules
+from microneedle_cli import facts, knowledge, model, rules, search
 from microneedle_cli.decode import Decoded, decode, did_you_mean, read_bytes, shown
 from microneedle_cli.document import split_words
 from microneedle_cli.errors import FileTrouble, Problem
@@ -107,11 +107,12 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         return {str(getattr(entry, name)): filled(entry) for entry in found}
 
     groups = entries(model.FaqFile, "groups")
+    questions = [question for group in groups for question in group.questions]
     return {
         "edition": {"it": only(model.EditionFile).edition},
         "words": {"it": words},
         "home": {"it": filled(only(model.HomeFile).home)},
-        "stop_words": {"it": only(model.SearchFile).stop_words},
+        "search": {"it": search.build(questions, entries(model.WarningsFile, "levels"), only(model.SearchFile))},
         "schedule": {"it": filled(only(model.ScheduleFile))},
         "check": {"it": filled(only(model.CheckFile))},
         "options": {"it": filled(only(model.OptionsFile))},
@@ -125,7 +126,7 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
             )
             for group in groups
         },
-        "question": by_id(question for group in groups for question in group.questions),
+        "question": by_id(questions),
         "topic": by_id(entries(model.ExplainFile, "topics")),
         "phase": by_id(entries(model.AftercareFile, "phases")),
         "activity": by_id(entries(model.AftercareFile, "activities")),
@@ -179,6 +180,8 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
                 known = rules.ids_in(others.values())
             problems_found += rules.check((decoded,), today, known)
     return Checked(len(names), tuple(problems_found), tuple(notices_found))
+
+
 
 
 def term_forms(terms: Iterable[model.Term]) -> Iterable[str]:

@@ -585,7 +585,21 @@ class WordsFile(Record):
     words: Words  # the words of the interface
 
 
+class TopicWords(Record):
+    """What people say when they mean a question."""
+
+    question: QuestionId  # the id of the question
+    people_say: tuple[Word, ...]  # words and phrases; spelling slips and plurals need not be listed
+    weak: bool = False  # true: also said in other questions, so that more telling words win
+
+
 class SearchFile(Record):
-    """Words that say nothing about what a question is about."""
+    """How people put things, so that a question in their own words finds its answer."""
 
     stop_words: tuple[Word, ...]  # words that say nothing about the topic of a question
+    topics: tuple[TopicWords, ...]  # what people say for each question, besides its `words`
+    needling: tuple[Word, ...]  # names for microneedling itself: they tell hardly anything about the topic
+    general: tuple[Word, ...]  # how people ask about dangers in general; no alarm then ...
+    happening: tuple[Word, ...]  # ... unless the question also says that something is happening
+    negations: tuple[Word, ...]  # words before a danger word that take it back
+    elsewhere: tuple[Word, ...]  # what belongs to other topics: no answer, unless microneedling is named

@@ -53,7 +53,7 @@ def ask(desk: Desk, asked: str) -> None:
     from microneedle_cli import search
 
     book = desk.book
-    found = search.search(asked, book.all("question"), book.all("level"), book.one("stop_words"))
+    found = search.search(asked, book.one("search"))
     answer(desk, asked, found.answers, found.nearest, found.urgency)
 
 
