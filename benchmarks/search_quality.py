@@ -20,7 +20,6 @@ from microneedle_cli import knowledge, search
 from microneedle_cli.search import Found
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARE = {"topic", "first three", "none"}
 LEVELS = {"normal": 0, "none": 0, None: 0, "same-day": 1, "call-clinic": 1, "emergency": 2}
 
 
@@ -46,6 +45,11 @@ def judged(row: dict[str, str], found: Found) -> dict[str, bool]:
     return verdict
 
 
+def share(went: list[bool]) -> str:
+    """ "64/71 90%", or a hyphen where nothing was asked."""
+    return f"{sum(went)}/{len(went)} {100 * sum(went) / len(went):.0f}%" if went else "-"
+
+
 def main() -> None:
     wanted = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
     files = wanted or sorted((ROOT / "tests" / "questions").glob("*.tsv"))
@@ -64,12 +68,7 @@ def main() -> None:
         names = ("topic", "first three", "none", "emergency", "same-day", "no alarm")
         print(f"{'style':15}" + "".join(f"{name:>17}" for name in names))
         for style, found_counts in counts.items():
-            cells = [
-                f"{sum(found_counts[name])}/{len(found_counts[name])} {100 * sum(found_counts[name]) / len(found_counts[name]):.0f}%"
-                if found_counts[name]
-                else "-"
-                for name in names
-            ]
+            cells = [share(found_counts[name]) for name in names]
             print(f"{style:15}" + "".join(f"{cell:>17}" for cell in cells))
 
 

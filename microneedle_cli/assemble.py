@@ -114,6 +114,7 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
         "home": {"it": filled(only(model.HomeFile).home)},
         "search": {"it": search.build(questions, entries(model.WarningsFile, "levels"), only(model.SearchFile))},
         "schedule": {"it": filled(only(model.ScheduleFile))},
+        "in_short": by_id(entries(model.InShortFile, "pages"), "page"),
         "check": {"it": filled(only(model.CheckFile))},
         "options": {"it": filled(only(model.OptionsFile))},
         "claim": by_id(claim for claim in entries(model.ClaimsFile, "claims")),
@@ -180,8 +181,6 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
                 known = rules.ids_in(others.values())
             problems_found += rules.check((decoded,), today, known)
     return Checked(len(names), tuple(problems_found), tuple(notices_found))
-
-
 
 
 def term_forms(terms: Iterable[model.Term]) -> Iterable[str]:

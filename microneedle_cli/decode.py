@@ -433,10 +433,15 @@ def decode(content: bytes, kinds: dict[str, type[Record]] | type[Record], file: 
 
 
 def kind_of(node: Node, kinds: dict[str, type[Record]]) -> type[Record]:
-    """The class for the top-level keys. Raises `Stop` when none of them is known."""
+    """The class that fits the top-level keys best. Raises `Stop` when none of them is known."""
     keys = [key.value for key, _ in node.value if key.kind == "text"]
-    best = max(kinds.values(), key=lambda cls: sum(key in cls.fields for key in keys))
-    if any(key in best.fields for key in keys):
+
+    def fit(cls: type[Record]) -> tuple[int, int]:
+        there = sum(key in cls.fields for key in keys)
+        return there, -sum(field not in keys and not hasattr(cls, field) for field in cls.fields)
+
+    best = max(kinds.values(), key=fit)
+    if fit(best)[0]:
         return best
     known = [field for cls in kinds.values() for field in cls.fields]
     first = shown(keys[0]) if keys else "what stands here"

@@ -29,6 +29,7 @@ LANGUAGE_KINDS: dict[str, type[Record]] = {
     "aftercare.yaml": model.AftercareFile,
     "prepare.yaml": model.PrepareFile,
     "schedule.yaml": model.ScheduleFile,
+    "in_short.yaml": model.InShortFile,
     "check.yaml": model.CheckFile,
     "options.yaml": model.OptionsFile,
     "claims.yaml": model.ClaimsFile,

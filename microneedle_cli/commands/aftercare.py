@@ -59,7 +59,9 @@ def aftercare(
 
     reader = page.Reader(mine[1] if mine else None, skin_type, mine is not None and mine[0].waits == "ask")
     if number is None:
-        desk.show(page.checklist(phases, desk.book.all("activity"), facts, reader, desk.frame()))
+        desk.show(
+            page.checklist(phases, desk.book.all("activity"), facts, reader, desk.summary("aftercare"), desk.frame())
+        )
     else:
         desk.show(page.day(number, page.Days(now, since), phases[0], waits, facts, reader, desk.frame()))
 

@@ -18,4 +18,4 @@ def check(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False, tod
         return
     from microneedle_cli.pages import choices
 
-    desk.show(choices.check(found, desk.frame()))
+    desk.show(choices.check(found, desk.summary("check"), desk.frame()))

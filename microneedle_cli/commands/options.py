@@ -23,4 +23,6 @@ def options(
         return
     from microneedle_cli.pages import choices
 
-    desk.show(choices.options(found, chosen, mine[1] if mine else None, desk.frame()))
+    names = desk.book.sections["scar_text"]
+    text = mine[1] if mine else None
+    desk.show(choices.options(found, chosen, text, names, desk.summary("options"), desk.frame()))

@@ -46,4 +46,4 @@ def prepare(
         told = [data.step(step, page.days_before(step, facts), session) for step in steps]
         desk.write_json("prepare", {"on": iso, "scar": id, "skin": type, "steps": told})
         return
-    desk.show(page.page(steps, facts, session, desk.frame()))
+    desk.show(page.page(steps, facts, session, desk.summary("prepare"), desk.frame()))

@@ -42,7 +42,8 @@ def checklist(desk: Desk) -> Any:
         phase.replace(**{part: tuple(for_all(item) for item in getattr(phase, part)) for part in PHASE_PARTS})
         for phase in book.all("phase")
     )
-    return aftercare.checklist(everyone, book.all("activity"), book.sections["fact"], aftercare.Reader(), desk.frame())
+    activities, amounts, summary = book.all("activity"), book.sections["fact"], desk.summary("aftercare")
+    return aftercare.checklist(everyone, activities, amounts, aftercare.Reader(), summary, desk.frame())
 
 
 PHASE_PARTS = ("normal", "do", "avoid", "call")
@@ -58,7 +59,7 @@ def preparation(desk: Desk) -> Any:
     from microneedle_cli.pages import prepare
 
     steps = tuple(for_all(step) for step in desk.book.all("step"))
-    return prepare.page(steps, desk.book.sections["fact"], None, desk.frame())
+    return prepare.page(steps, desk.book.sections["fact"], None, desk.summary("prepare"), desk.frame())
 
 
 def questions(desk: Desk) -> Any:
@@ -97,15 +98,28 @@ def listed(page: str, section: str) -> Callable[[Desk], Any]:
     """A page of the lists, from all entries of a section."""
 
     def shown(desk: Desk) -> Any:
-        from microneedle_cli.pages import choices, lists, warnings
+        from microneedle_cli.pages import lists
 
         pages: dict[str, Callable[..., Any]] = {
-            "glossary": lists.glossary, "sources": lists.sources, "facts": lists.facts, "claims": choices.claims,
-            "warnings": warnings.page,
-        }  # fmt: skip
+            "glossary": lists.glossary,
+            "sources": lists.sources,
+            "facts": lists.facts,
+        }
         return pages[page](desk.book.all(section), desk.frame())
 
     return shown
+
+
+def claims(desk: Desk) -> Any:
+    from microneedle_cli.pages import choices
+
+    return choices.claims(desk.book.all("claim"), desk.summary("claims"), desk.frame())
+
+
+def warnings(desk: Desk) -> Any:
+    from microneedle_cli.pages import warnings
+
+    return warnings.page(desk.book.all("level"), desk.summary("warnings"), desk.frame())
 
 
 def home(desk: Desk) -> Any:
@@ -117,14 +131,16 @@ def home(desk: Desk) -> Any:
 def check(desk: Desk) -> Any:
     from microneedle_cli.pages import choices
 
-    return choices.check(desk.book.one("check"), desk.frame())
+    return choices.check(desk.book.one("check"), desk.summary("check"), desk.frame())
 
 
 def options(desk: Desk) -> Any:
     from microneedle_cli.pages import choices
 
     found = desk.book.one("options")
-    return choices.options(found, found.options, None, desk.frame())
+    return choices.options(
+        found, found.options, None, desk.book.sections["scar_text"], desk.summary("options"), desk.frame()
+    )
 
 
 PAGES: dict[Any, Callable[[Desk], Any]] = {
@@ -139,12 +155,13 @@ PAGES: dict[Any, Callable[[Desk], Any]] = {
     model.GlossaryFile: listed("glossary", "term"),
     model.SourcesFile: listed("sources", "source"),
     model.FactsFile: listed("facts", "fact"),
-    model.ClaimsFile: listed("claims", "claim"),
-    model.WarningsFile: listed("warnings", "level"),
+    model.ClaimsFile: claims,
+    model.WarningsFile: warnings,
     model.HomeFile: home,
     model.EditionFile: home,
     model.WordsFile: home,
     model.SearchFile: home,
     model.CheckFile: check,
+    model.InShortFile: claims,
     model.OptionsFile: options,
 }

@@ -71,7 +71,8 @@ def document(desk: Desk, wishes: Wishes) -> Document:
     about = page.Course(text, spacing, scar.schedule == "ask-first", named=bool(wishes.scar))
     told = course(desk, scar, spacing, wishes)
     cautions = short_spacing(desk, scar, spacing)
-    return page.page(told, edge.today(desk.request), about, cautions, desk.book.one("schedule"), desk.frame())
+    texts, summary = desk.book.one("schedule"), desk.summary("schedule")
+    return page.page(told, edge.today(desk.request), about, cautions, texts, summary, desk.frame())
 
 
 def as_data(desk: Desk, wishes: Wishes) -> dict[str, Any]:

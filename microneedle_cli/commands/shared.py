@@ -7,7 +7,7 @@ import typer
 
 from microneedle_cli import edge, knowledge
 from microneedle_cli.knowledge import Book
-from microneedle_cli.model import Fact, Scar, ScarText, SkinType
+from microneedle_cli.model import Fact, InShort, Scar, ScarText, SkinType
 from microneedle_cli.record import Record
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
@@ -40,6 +40,10 @@ class Desk(Record):
         book = self.book
         terms, forms = book.sections["term"], book.one("term_forms")
         return Frame(book.words, book.all("level"), book.edition, book.sections["source"], terms, forms)
+
+    def summary(self, page: str) -> InShort:
+        """What stands first on a page."""
+        return self.book.sections["in_short"][page]  # type: ignore[no-any-return]
 
     def show(self, document: Any) -> None:
         edge.show(self.request, document)

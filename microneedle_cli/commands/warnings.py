@@ -18,4 +18,4 @@ def warnings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False, 
         return
     from microneedle_cli.pages import warnings as page
 
-    desk.show(page.page(levels, desk.frame()))
+    desk.show(page.page(levels, desk.summary("warnings"), desk.frame()))

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from microneedle_cli import plan
 from microneedle_cli.dates import day_in_words
-from microneedle_cli.document import Bar, Block, Bullets, Document, Heading, Line, Paragraph, Timeline
+from microneedle_cli.document import Bar, Block, Bullets, Callout, Document, Heading, Line, Paragraph, Timeline
 from microneedle_cli.facts import fill, in_words, parse_amount, unit_words
-from microneedle_cli.model import Activity, Fact, Item, Phase, ScarText, SkinType, Words
-from microneedle_cli.pages.frame import Frame, finish, lines
+from microneedle_cli.model import Activity, Fact, InShort, Item, Phase, ScarText, SkinType, Words
+from microneedle_cli.pages.frame import Frame, finish, in_short, lines
 from microneedle_cli.pages.reader import scar_blocks, skin_blocks
 from microneedle_cli.record import Record
 
@@ -31,13 +31,19 @@ class Days(Record):
 
 
 def checklist(
-    phases: Sequence[Phase], activities: Sequence[Activity], amounts: Mapping[str, Fact], reader: Reader, frame: Frame
+    phases: Sequence[Phase],
+    activities: Sequence[Activity],
+    amounts: Mapping[str, Fact],
+    reader: Reader,
+    summary: InShort,
+    frame: Frame,
 ) -> Document:
     """All phases."""
     words = frame.words
     blocks: list[Block] = [
         Heading(words.aftercare_title, 1),
         Paragraph(Line(words.aftercare_first), "strong"),
+        in_short(summary, words),
         Paragraph(Line(words.aftercare_day_zero)),
     ]
     if reader.scar:
@@ -67,6 +73,7 @@ def day(
     blocks: list[Block] = [
         Heading(fill(words.day_title, {"day": str(number)}), 1),
         Paragraph(Line(words.aftercare_first), "strong"),
+        short_day(waits, reader, words),
     ]
     if days.treated:
         said = {"today": day_in_words(days.today, words), "treated": day_in_words(days.treated, words)}
@@ -103,6 +110,17 @@ def asked(wait: plan.Wait, words: Words) -> Line:
     """ "Gym: ask first. The usual wait may be too short for your scar." """
     blanks = {"name": wait.activity.name, "wait": amount(wait.fact, words)}
     return Line(fill(words.may_ask, blanks), wait.fact.sources)
+
+
+def short_day(waits: Sequence[plan.Wait], reader: Reader, words: Words) -> Callout:
+    """The day in three lines: what you may do, what not yet, when to call."""
+    lists = {True: words.day_yes, False: words.day_not_yet}
+    told = []
+    for allowed, text in lists.items():
+        named = [wait.activity.name for wait in sorted(waits, key=by_day) if wait.allowed is allowed]
+        if named and not (allowed and reader.ask_before):
+            told.append(Line(fill(text, {"names": "; ".join(named)})))
+    return Callout("note", words.in_short, (), (*told, Line(words.day_call)))
 
 
 def by_day(wait: plan.Wait) -> int:

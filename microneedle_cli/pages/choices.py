@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from microneedle_cli.document import Block, Bullets, Callout, Document, Heading, Line, Paragraph
+from microneedle_cli.document import Block, Bullets, Callout, Document, Heading, Line, Paragraph, Row, Table
 from microneedle_cli.facts import fill
-from microneedle_cli.model import CheckFile, Choice, Claim, OptionsFile, ScarText
-from microneedle_cli.pages.frame import Frame, certainty, finish, line, lines
+from microneedle_cli.model import CheckFile, Choice, Claim, InShort, OptionsFile, ScarText, Words
+from microneedle_cli.pages.frame import Frame, certainty, finish, in_short, line, lines
 
 
-def check(found: CheckFile, frame: Frame) -> Document:
+def check(found: CheckFile, summary: InShort, frame: Frame) -> Document:
     """Any of these, or none of these; no verdict."""
     words = frame.words
     advice = {
@@ -18,7 +18,11 @@ def check(found: CheckFile, frame: Frame) -> Document:
         "not-while": words.check_advice_not_while,
         "ask-first": words.check_advice_ask_first,
     }
-    blocks: list[Block] = [Heading(words.check_title, 1), *(Paragraph(line(text)) for text in found.intro)]
+    blocks: list[Block] = [
+        Heading(words.check_title, 1),
+        in_short(summary, words),
+        *(Paragraph(line(text)) for text in found.intro),
+    ]
     for group in found.checks:
         blocks += [
             Heading(group.title),
@@ -30,13 +34,21 @@ def check(found: CheckFile, frame: Frame) -> Document:
     return finish(blocks, frame)
 
 
-def options(found: OptionsFile, chosen: Sequence[Choice], scar: ScarText | None, frame: Frame) -> Document:
-    """The choices side by side, with the same headings for each."""
+def options(
+    found: OptionsFile,
+    chosen: Sequence[Choice],
+    scar: ScarText | None,
+    names: Mapping[str, ScarText],
+    summary: InShort,
+    frame: Frame,
+) -> Document:
+    """The choices in a table, then each with the same headings; `names` are the words of all scar types by id."""
     words = frame.words
-    blocks: list[Block] = [Heading(words.options_title, 1)]
+    blocks: list[Block] = [Heading(words.options_title, 1), in_short(summary, words)]
     if scar:
         blocks.append(Paragraph(Line(fill(words.options_for, {"scar": scar.name}))))
     blocks += [Paragraph(line(text)) for text in found.intro]
+    blocks.append(overview(chosen, names, words))
     for choice in chosen:
         blocks.append(Heading(choice.name))
         for title, statements in (
@@ -51,7 +63,23 @@ def options(found: OptionsFile, chosen: Sequence[Choice], scar: ScarText | None,
     return finish(blocks, frame)
 
 
-def claims(found: Iterable[Claim], frame: Frame) -> Document:
+def overview(chosen: Sequence[Choice], names: Mapping[str, ScarText], words: Words) -> Table:
+    """Each choice with how sure we are that it helps, and the scars it is mostly for."""
+    sure = {
+        "high": words.certainty_high,
+        "moderate": words.certainty_moderate,
+        "low": words.certainty_low,
+        "very-low": words.certainty_very_low,
+        "unknown": words.certainty_unknown,
+    }
+    rows = []
+    for choice in chosen:
+        scars = ", ".join(names[id].name.lower() for id in choice.scars) or words.options_all_scars
+        rows.append(Row((choice.name, sure[choice.certainty], scars)))
+    return Table((words.options_choice, words.options_sure, words.options_for_scars), tuple(rows))
+
+
+def claims(found: Sequence[Claim], summary: InShort, frame: Frame) -> Document:
     """Each claim as people meet it, the verdict, and what studies show."""
     words = frame.words
     verdicts = {
@@ -60,7 +88,13 @@ def claims(found: Iterable[Claim], frame: Frame) -> Document:
         "unproven": words.verdict_unproven,
         "wrong": words.verdict_wrong,
     }
-    blocks: list[Block] = [Heading(words.claims_title, 1), Paragraph(Line(words.claims_how))]
+    rows = tuple(Row((claim.claim.rstrip("."), verdicts[claim.verdict].rstrip("."))) for claim in found)
+    blocks: list[Block] = [
+        Heading(words.claims_title, 1),
+        in_short(summary, words),
+        Table((words.claims_claim, words.claims_verdict), rows),
+        Paragraph(Line(words.claims_how)),
+    ]
     for claim in found:
         blocks += [
             Heading(f'"{claim.claim}"', 3),

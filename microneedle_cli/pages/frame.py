@@ -19,7 +19,7 @@ from microneedle_cli.document import (
     terms_in,
 )
 from microneedle_cli.facts import fill
-from microneedle_cli.model import Edition, Item, Level, Sign, Source, Statement, Step, Term, Words
+from microneedle_cli.model import Edition, InShort, Item, Level, Sign, Source, Statement, Step, Term, Words
 from microneedle_cli.record import Record
 
 
@@ -56,6 +56,11 @@ def danger(level: Level) -> Callout:
     )
 
 
+def in_short(summary: InShort, words: Words) -> Callout:
+    """The card that stands first on a page."""
+    return Callout("note", words.in_short, (), lines(summary.text))
+
+
 def finish(blocks: Sequence[Block], frame: Frame) -> Document:
     """The page for patients: the blocks, their sources, and the closing that no page goes without."""
     words = frame.words
@@ -88,7 +93,9 @@ def reviewed_by(frame: Frame) -> str:
 def checked(frame: Frame) -> str:
     """The review dates and the content version."""
     day, due = (day_in_words(day, frame.words) for day in (frame.edition.reviewed, frame.edition.next_review))
-    return fill(frame.words.checked, {"date": day, "next": due, "version": frame.edition.version})
+    written = day_in_words(frame.edition.written, frame.words)
+    blanks = {"written": written, "date": day, "next": due, "version": frame.edition.version}
+    return fill(frame.words.checked, blanks)
 
 
 def references(blocks: Sequence[Block], frame: Frame) -> tuple[Reference, ...]:

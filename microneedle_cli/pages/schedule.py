@@ -21,9 +21,9 @@ from microneedle_cli.document import (
     Timeline,
 )
 from microneedle_cli.facts import Quantity, fill, in_words, parse_amount, unit_words
-from microneedle_cli.model import EventText, Fact, ScarText, ScheduleFile, Step, Words
+from microneedle_cli.model import EventText, Fact, InShort, ScarText, ScheduleFile, Step, Words
 from microneedle_cli.pages import prepare
-from microneedle_cli.pages.frame import Frame, finish, lines
+from microneedle_cli.pages.frame import Frame, finish, in_short, lines
 from microneedle_cli.pages.reader import scar_blocks
 from microneedle_cli.record import Record
 
@@ -76,24 +76,26 @@ def page(
     course: Course,
     cautions: Sequence[Line],
     texts: ScheduleFile,
+    summary: InShort,
     frame: Frame,
 ) -> Document:
     """All dates in a table, why they are there, what is good to know, and the course as a picture."""
     words = frame.words
     sessions = [entry for entry in told if entry.event.kind == "session"]
     number = in_words(Quantity(len(sessions), "sessions"), unit_words(words))
-    summary = {
+    said = {
         "sessions": number,
         "spacing": length_in_words(course.spacing.usual, words),
         "scar": course.scar.name[:1].lower() + course.scar.name[1:],
     }
     blocks: list[Block] = [
         Heading(words.schedule_title, 1),
-        Paragraph(Line(fill(words.schedule_summary, summary)), "strong"),
+        in_short(summary, words),
+        Paragraph(Line(fill(words.schedule_summary, said)), "strong"),
         Paragraph(Line(fill(words.schedule_today, {"today": day_in_words(today, words)}))),
     ]
     if not course.named:
-        other = fill(words.schedule_other_scar, {"scar": summary["scar"]})
+        other = fill(words.schedule_other_scar, {"scar": said["scar"]})
         blocks.append(Callout("caution", words.scar_cautions, (Line(other),)))
     if course.ask_first:
         warned = lines((*course.scar.cautions, *course.scar.ask_first))
@@ -102,8 +104,8 @@ def page(
     events = [entry.event for entry in told]
     following = next((entry for entry in told if plan.state(entry.event, events, today) == "next"), None)
     if following:
-        said = {"title": following.title, "date": day_in_words(following.event.day, words)}
-        blocks.append(Paragraph(Line(fill(words.schedule_next, said)), "strong"))
+        next_one = {"title": following.title, "date": day_in_words(following.event.day, words)}
+        blocks.append(Paragraph(Line(fill(words.schedule_next, next_one)), "strong"))
     blocks += [table(told, events, today, words), timeline(told, today, words), Heading(words.schedule_why)]
     reasons = {entry.label: Line(f"{entry.label}: {entry.why}", entry.sources) for entry in told}
     blocks += [Bullets(tuple(reasons.values())), Paragraph(Line(words.schedule_prepare))]
