@@ -70,8 +70,11 @@ def missing_files(decoded: Mapping[str, Decoded], language: str) -> list[Problem
     return problems
 
 
-def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
-    """Section -> id -> record, in reading order, with facts in words and the basis of each statement worked out."""
+def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Sections:
+    """Section -> id -> record, in reading order, with facts in words and the basis of each statement worked out.
+
+    Without `to_search` the index of the search is left out, which takes as long as all the rest.
+    """
     values = [file.value for file in decoded.values()]
 
     def entries(kind: type[Record], field: str) -> list[Any]:
@@ -108,11 +111,12 @@ def sections_of(decoded: Mapping[str, Decoded]) -> Sections:
 
     groups = entries(model.FaqFile, "groups")
     questions = [question for group in groups for question in group.questions]
+    index = search.build(questions, entries(model.WarningsFile, "levels"), only(model.SearchFile)) if to_search else {}
     return {
         "edition": {"it": only(model.EditionFile).edition},
         "words": {"it": words},
         "home": {"it": filled(only(model.HomeFile).home)},
-        "search": {"it": search.build(questions, entries(model.WarningsFile, "levels"), only(model.SearchFile))},
+        "search": {"it": index},
         "schedule": {"it": filled(only(model.ScheduleFile))},
         "in_short": by_id(entries(model.InShortFile, "pages"), "page"),
         "check": {"it": filled(only(model.CheckFile))},
@@ -205,7 +209,7 @@ def preview(path: Path, folder: str, language: str, today: date) -> tuple[Sectio
         problems = rules.check((content,), today, known)
     problems += content.problems
     checked = Checked(1, tuple(problems), content.notices)
-    return ({} if problems else sections_of({**others, str(path): content})), kind, checked
+    return ({} if problems else sections_of({**others, str(path): content}, to_search=False)), kind, checked
 
 
 def decoded_of_kind(folder: str, language: str, files: Mapping[str, Any], kind: type[Record]) -> Iterable[Decoded]:

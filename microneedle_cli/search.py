@@ -14,6 +14,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -41,6 +42,7 @@ FADING = (1.0, 0.5, 0.3, 0.2, 0.1)  # how much the best, the second best ... phr
 BACKGROUND = 0.55  # what a phrase counts outside the sentence that asks
 TAKEN_BACK = 0.5  # what a phrase counts after "no" or "not"
 DANGER = {"emergency": 20.0, "same-day": 8.0}  # what a danger phrase counts for its topic
+CLAUSE_ENDS = ("but", "just", "except", "though", "now", "and")  # what "not" does not reach beyond
 FEVER = "hightemperature"  # stands for a temperature such as 38.5 or 101
 
 Index = dict[str, Any]
@@ -67,6 +69,8 @@ class Asked(Record):
 
 def simple(text: str) -> str:
     """The text in small letters without accents and apostrophes."""
+    if text.isascii():
+        return text[:LONGEST].lower().replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub("['’‘`´]", "", plain)
@@ -84,6 +88,7 @@ ENDINGS = (
 )  # fmt: skip
 
 
+@cache
 def stem(word: str) -> str:
     """The word without the endings of plural and verb, the same for British and American spelling."""
     for ours, theirs in (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("aes", "es"), ("aem", "em")):
@@ -313,6 +318,7 @@ def two_words(word: str, known: Sequence[str]) -> str | None:
     return None
 
 
+@cache
 def sound(word: str) -> str:
     """Roughly how a word sounds: two spellings of one sound get the same letters; vowels inside are dropped."""
     for said, plain in (
@@ -420,14 +426,7 @@ def denied(asked: Asked, spot: tuple[int, int, str], index: Index) -> bool:
         return False
     for place in range(start - 1, max(-1, start - 2 * DENIED - 1), -1):
         word = asked.words[place]
-        if asked.sentences[place] != asked.sentences[start] or word in (
-            "but",
-            "just",
-            "except",
-            "though",
-            "now",
-            "and",
-        ):
+        if asked.sentences[place] != asked.sentences[start] or word in CLAUSE_ENDS:
             return False
         if word in negations and (word in ("no", "without") or start - place <= DENIED):
             return asked.words[place + 1] not in undenied

@@ -25,6 +25,15 @@ OUTSIDE = [
 ]  # fmt: skip
 
 
+# One file of each kind: of the folders faq and explain the first.
+ONE_OF_EACH_KIND = [
+    *sorted(DATA.glob("*.yaml")),
+    *sorted((DATA / "en").glob("*.yaml")),
+    DATA / "en" / "faq" / "after.yaml",
+    DATA / "en" / "explain" / "risks.yaml",
+]
+
+
 class Ran(Record):
     """What a run left behind."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run
+from conftest import DATA, ONE_OF_EACH_KIND, Run
 
 from microneedle_cli import knowledge
 from microneedle_cli.cli import COMMANDS
@@ -251,8 +251,8 @@ def test_a_file_with_mistakes_is_not_previewed(mn: Run, tmp_path: Path) -> None:
     assert "mine.yaml:2:5: steps[0]: the key 'before' is missing" in ran.err
 
 
-@pytest.mark.parametrize("file", sorted(DATA.rglob("*.yaml")), ids=lambda file: file.relative_to(DATA).as_posix())
-def test_every_knowledge_file_can_be_previewed(file: Path, mn: Run) -> None:
+@pytest.mark.parametrize("file", ONE_OF_EACH_KIND, ids=lambda file: file.name)
+def test_every_kind_of_knowledge_file_can_be_previewed(file: Path, mn: Run) -> None:
     assert mn("preview", str(file)).code == 0
 
 
