@@ -53,8 +53,7 @@ def share(went: list[bool]) -> str:
 def main() -> None:
     wanted = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
     files = wanted or sorted((ROOT / "tests" / "questions").glob("*.tsv"))
-    book = knowledge.open_book(None, "en", date.today())
-    index = book.one("search")
+    index = knowledge.open_book(None, "en", date.today(), "search").one("search")
     for file in files:
         counts: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
         for row in rows(file):

@@ -140,7 +140,7 @@ def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Secti
         "scar_text": by_id(entries(model.ScarTextsFile, "scar_texts")),
         "skin_type": by_id(entries(model.SkinTypesFile, "skin_types"), "type"),
         "term": by_id(entries(model.GlossaryFile, "terms")),
-        "term_forms": {"it": tuple(term_forms(entries(model.GlossaryFile, "terms")))},
+        "term_forms": {"it": dict(term_forms(entries(model.GlossaryFile, "terms")))},
         "fact": by_id(entries(model.FactsFile, "facts")),
         "source": by_id(entries(model.SourcesFile, "sources")),
     }
@@ -187,11 +187,11 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
     return Checked(len(names), tuple(problems_found), tuple(notices_found))
 
 
-def term_forms(terms: Iterable[model.Term]) -> Iterable[str]:
-    """ "tram track=track-marks": each form of each word that pages explain, in the words it is looked up by."""
+def term_forms(terms: Iterable[model.Term]) -> Iterable[tuple[str, str]]:
+    """("tram track", "track-marks"): each form of each word that pages explain, as it is looked up, and its id."""
     for term in terms:
         for form in (term.term, *term.also) if term.on_pages else ():
-            yield f"{' '.join(split_words(form))}={term.id}"
+            yield " ".join(split_words(form)), term.id
 
 
 def preview(path: Path, folder: str, language: str, today: date) -> tuple[Sections, type[Record] | None, Checked]:

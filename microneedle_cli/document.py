@@ -7,7 +7,7 @@ references of the document give them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from microneedle_cli.record import Record
@@ -128,7 +128,7 @@ def split_words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", text.casefold())
 
 
-def terms_in(blocks: Iterable[Block], forms: dict[str, str]) -> tuple[str, ...]:
+def terms_in(blocks: Iterable[Block], forms: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the terms that the blocks use, in reading order; `forms` maps their words to ids."""
     longest = max((form.count(" ") for form in forms), default=0) + 1
     found: dict[str, None] = {}

@@ -15,6 +15,9 @@ from microneedle_cli.record import Record
 DEFAULT_LANGUAGE = "en"
 FILE_LIMIT = 2_000  # knowledge files in a folder
 
+# What only the search needs is kept apart: it is as large as all the rest, and most answers do without it.
+SEARCH_SECTIONS = ("search",)
+
 # File name within the folder, or within a language folder -> what it holds.
 SHARED_KINDS: dict[str, type[Record]] = {
     "edition.yaml": model.EditionFile,
@@ -135,8 +138,8 @@ def files_for(language: str, files: Mapping[str, Any]) -> tuple[tuple[str, ...],
     return tuple(used), tuple(missing)
 
 
-def open_book(folder: str | None, language: str, today: date) -> Book:
-    """The knowledge of a folder (None: what comes with the program) in a language.
+def open_book(folder: str | None, language: str, today: date, part: str = "pages") -> Book:
+    """The knowledge of a folder (None: what comes with the program) in a language, or its part for the search.
 
     Raises `UsageMistake` for a language that is not there, `FileTrouble`, and `KnowledgeMistake` with every mistake
     of every file.
@@ -151,18 +154,22 @@ def open_book(folder: str | None, language: str, today: date) -> Book:
     key = (folder, language, tuple((name, *status) for name, status in files.items()))
     missing = files_for(language, files)[1]
     cache = store.cache_folder()
-    path = os.path.join(cache, f"{language}-{zlib.crc32(os.fsencode(folder)):08x}.bin") if cache else None
-    sections = store.load(path, key) if path else None
+    path = os.path.join(cache, f"{language}-{zlib.crc32(os.fsencode(folder)):08x}") if cache else None
+    sections = store.load(f"{path}-{part}.bin", key) if path else None
     if sections is None:
         from microneedle_cli import assemble
 
         compiled, problems = assemble.assemble(folder, language, today)
         if problems:
             raise KnowledgeMistake(problems)
-        content = store.pack(compiled, key)
+        newest = max(changed for _, changed in files.values()) / 1e9
+        searched = {name: entries for name, entries in compiled.items() if name in SEARCH_SECTIONS}
+        others = {name: entries for name, entries in compiled.items() if name not in SEARCH_SECTIONS}
+        packed = {"pages": store.pack(others, key), "search": store.pack(searched, key)}
         if path:
-            store.save(path, content, max(changed for _, changed in files.values()) / 1e9)
-        sections = store.unpack(content, key)
+            for name, content in packed.items():
+                store.save(f"{path}-{name}.bin", content, newest)
+        sections = store.unpack(packed[part], key)
         if sections is None:
             raise AssertionError("what was packed can be unpacked")
     return Book(sections, language, missing)

@@ -15,6 +15,7 @@ from microneedle_cli import cli, edge, knowledge
 from microneedle_cli.knowledge import Book
 from microneedle_cli.pages.frame import Frame
 from microneedle_cli.record import Record
+from microneedle_cli.search import Index
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -90,6 +91,12 @@ def mn(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def book() -> Book:
     return knowledge.open_book(str(DATA), "en", TODAY)
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    """What the search needs."""
+    return knowledge.open_book(str(DATA), "en", TODAY, "search").one("search")  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from microneedle_cli.knowledge import Book
-from microneedle_cli.search import Found, search, stem, taken_apart
+from microneedle_cli.search import Found, Index, search, stem, taken_apart
 
 
-def found(words: str, book: Book) -> Found:
-    return search(words, book.one("search"))
+def found(words: str, index: Index) -> Found:
+    return search(words, index)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +24,8 @@ def found(words: str, book: Book) -> Found:
         ("cuantas sesiones", "how-many-sessions"),
     ],
 )
-def test_the_right_answer_comes_first(words: str, id: str, book: Book) -> None:
-    assert found(words, book).answers[0] == id
+def test_the_right_answer_comes_first(words: str, id: str, index: Index) -> None:
+    assert found(words, index).answers[0] == id
 
 
 @pytest.mark.parametrize(
@@ -41,27 +38,27 @@ def test_the_right_answer_comes_first(words: str, id: str, book: Book) -> None:
         ("can i swimm", "swimming"),
     ],
 )
-def test_slips_of_spelling_are_mended(words: str, id: str, book: Book) -> None:
-    assert found(words, book).answers[0] == id
+def test_slips_of_spelling_are_mended(words: str, id: str, index: Index) -> None:
+    assert found(words, index).answers[0] == id
 
 
 @pytest.mark.parametrize(
     "words", ["what is the capital of france", "best pizza near me", "zzz", "???", "the the the", "", "knock knock"]
 )
-def test_what_no_topic_explains_finds_nothing(words: str, book: Book) -> None:
-    assert found(words, book).answers == ()
-    assert found(words, book).urgency is None
+def test_what_no_topic_explains_finds_nothing(words: str, index: Index) -> None:
+    assert found(words, index).answers == ()
+    assert found(words, index).urgency is None
 
 
 @pytest.mark.parametrize("words", ["dermapen price birmingham", "Is Dr Amanda Whitlock any good?"])
-def test_towns_and_persons_get_no_answer(words: str, book: Book) -> None:
-    assert found(words, book).answers == ()
+def test_towns_and_persons_get_no_answer(words: str, index: Index) -> None:
+    assert found(words, index).answers == ()
 
 
-def test_the_more_urgent_level_wins(book: Book) -> None:
-    assert found("there is pus", book).urgency == "same-day"
-    assert found("there is pus and I cannot breathe", book).urgency == "emergency"
-    assert found("my skin is a bit red", book).urgency is None
+def test_the_more_urgent_level_wins(index: Index) -> None:
+    assert found("there is pus", index).urgency == "same-day"
+    assert found("there is pus and I cannot breathe", index).urgency == "emergency"
+    assert found("my skin is a bit red", index).urgency is None
 
 
 @pytest.mark.parametrize(
@@ -75,17 +72,17 @@ def test_the_more_urgent_level_wins(book: Book) -> None:
         ("one side of my mouth is hanging down", "nerve-damage"),
     ],
 )
-def test_an_emergency_is_flagged_and_its_answer_comes_first(words: str, id: str, book: Book) -> None:
-    assert found(words, book).urgency == "emergency"
-    assert found(words, book).answers[0] == id
+def test_an_emergency_is_flagged_and_its_answer_comes_first(words: str, id: str, index: Index) -> None:
+    assert found(words, index).urgency == "emergency"
+    assert found(words, index).answers[0] == id
 
 
 @pytest.mark.parametrize(
     "words", ["my dad has crushing chest pain", "toddler is choking on a grape", "took 40 paracetamol and want to die"]
 )
-def test_an_emergency_without_microneedling_is_flagged_and_gets_no_answer(words: str, book: Book) -> None:
-    assert found(words, book).urgency == "emergency"
-    assert found(words, book).answers == ()
+def test_an_emergency_without_microneedling_is_flagged_and_gets_no_answer(words: str, index: Index) -> None:
+    assert found(words, index).urgency == "emergency"
+    assert found(words, index).answers == ()
 
 
 @pytest.mark.parametrize(
@@ -99,18 +96,18 @@ def test_an_emergency_without_microneedling_is_flagged_and_gets_no_answer(words:
         "there is no swelling and nothing hurts",
     ],
 )
-def test_general_and_denied_danger_words_are_no_alarm(words: str, book: Book) -> None:
-    assert found(words, book).urgency is None
+def test_general_and_denied_danger_words_are_no_alarm(words: str, index: Index) -> None:
+    assert found(words, index).urgency is None
 
 
 @pytest.mark.parametrize("words", ["is it normal that there is pus", "not sure if this is pus coming out of my cheek"])
-def test_asking_whether_a_danger_is_normal_is_an_alarm(words: str, book: Book) -> None:
-    assert found(words, book).urgency == "same-day"
+def test_asking_whether_a_danger_is_normal_is_an_alarm(words: str, index: Index) -> None:
+    assert found(words, index).urgency == "same-day"
 
 
-def test_the_sentence_that_asks_counts_more_than_the_story(book: Book) -> None:
+def test_the_sentence_that_asks_counts_more_than_the_story(index: Index) -> None:
     story = "I had a cup of tea and watched the football. We slept well. When can I use my retinol again?"
-    assert found(story, book).answers[0] == "retinol-restart"
+    assert found(story, index).answers[0] == "retinol-restart"
 
 
 def test_british_and_american_spelling_have_one_stem() -> None:
@@ -119,15 +116,6 @@ def test_british_and_american_spelling_have_one_stem() -> None:
     assert stem("caesarean") == stem("cesarean")
 
 
-def test_an_age_is_no_temperature(book: Book) -> None:
-    index = book.one("search")
+def test_an_age_is_no_temperature(index: Index) -> None:
     assert "hightemperatur" not in taken_apart("I am 38 and my son is 39", index).words
     assert "hightemperatur" in taken_apart("it says 38,6 this evening", index).words
-
-
-def test_a_long_question_is_answered_quickly(book: Book) -> None:
-    index = book.one("search")
-    search("warm up", index)
-    start = time.perf_counter()
-    search("my cheeck is oozzing yelow stuf and I wonderr abuot it " * 40, index)
-    assert time.perf_counter() - start < 1

@@ -52,8 +52,7 @@ def listing(desk: Desk, everything: bool) -> None:
 def ask(desk: Desk, asked: str) -> None:
     from microneedle_cli import search
 
-    book = desk.book
-    found = search.search(asked, book.one("search"))
+    found = search.search(asked, desk.search_index())
     answer(desk, asked, found.answers, found.nearest, found.urgency)
 
 

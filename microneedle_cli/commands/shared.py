@@ -41,6 +41,12 @@ class Desk(Record):
         terms, forms = book.sections["term"], book.one("term_forms")
         return Frame(book.words, book.all("level"), book.edition, book.sections["source"], terms, forms)
 
+    def search_index(self) -> dict[str, Any]:
+        """What the search needs; a part of the knowledge of its own."""
+        day = edge.today(self.request)
+        part = knowledge.open_book(edge.data_folder(self.request), self.book.language, day, "search")
+        return part.one("search")  # type: ignore[no-any-return]
+
     def summary(self, page: str) -> InShort:
         """What stands first on a page."""
         return self.book.sections["in_short"][page]  # type: ignore[no-any-return]

@@ -31,7 +31,7 @@ class Frame(Record):
     edition: Edition
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
-    term_forms: tuple[str, ...]
+    term_forms: Mapping[str, str]
 
 
 def line(statement: Statement | Item | Step | Sign) -> Line:
@@ -76,8 +76,7 @@ def finish(blocks: Sequence[Block], frame: Frame) -> Document:
 
 def explained(blocks: Sequence[Block], frame: Frame) -> tuple[Block, ...]:
     """The medical words that the blocks use, with what they mean."""
-    forms = dict(form.split("=") for form in frame.term_forms)
-    terms = [frame.terms[id] for id in terms_in(blocks, forms)]
+    terms = [frame.terms[id] for id in terms_in(blocks, frame.term_forms)]
     if not terms:
         return ()
     meanings = tuple(Line(f"{term.term}: {term.meaning}") for term in terms)

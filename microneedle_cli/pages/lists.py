@@ -30,7 +30,7 @@ def glossary(terms: Iterable[Term], frame: Frame) -> Document:
         Heading(frame.words.glossary_title, 1),
         Bullets(tuple(Line(f"{term.term}: {term.meaning}") for term in terms)),
     ]
-    return finish(blocks, frame.replace(term_forms=()))
+    return finish(blocks, frame.replace(term_forms={}))
 
 
 def sources(found: Iterable[Source], frame: Frame) -> Document:

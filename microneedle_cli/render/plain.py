@@ -92,12 +92,12 @@ def cited(line: Line, numbers: Mapping[str, int]) -> str:
     return f"{line.text} [{', '.join(str(numbers[source]) for source in line.sources)}]"
 
 
-def table(block: Table, numbers: Mapping[str, int], width: int | None, drawn: bool) -> Iterator[str]:
+def table(block: Table, numbers: Mapping[str, int], width: int | None, drawn: bool, mark: str = "- ") -> Iterator[str]:
     """Columns where they fit; else records."""
     rows = [(cited(Line(row.cells[0], row.sources), numbers), *row.cells[1:]) for row in block.rows]
     lengths = [max(len(visible(cell)) for cell in column) for column in zip(block.columns, *rows, strict=True)]
     if not drawn or sum(lengths) + 2 * (len(lengths) - 1) > (width or 80) or (width or 80) < WIDE:
-        yield from records(block, numbers, width, "- ")
+        yield from records(block, numbers, width, mark)
         return
     for cells in (block.columns, tuple("-" * length for length in lengths), *rows):
         row = "  ".join(visible(cell).ljust(length) for cell, length in zip(cells, lengths, strict=True))

@@ -1,17 +1,15 @@
-"""A document for a terminal that can do colour, drawn with Rich. Loaded only when something is drawn.
+"""A document for a terminal that can do colour. Loaded only when something is drawn.
 
-Lines are broken by `plain.wrap` and go to Rich as `Text`, never as markup; Rich adds colours and columns.
+The lines are those of `plain`; Rich adds the styles. Nothing is ever markup: a style is put around a finished line.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from rich.console import Console, Group, RenderableType
+from rich.color import ColorSystem
 from rich.style import Style
-from rich.text import Text
 
 from microneedle_cli.document import (
     Block,
@@ -23,140 +21,118 @@ from microneedle_cli.document import (
     Paragraph,
     Table,
     Timeline,
-    visible,
 )
-from microneedle_cli.render.plain import WIDE, WIDEST_PICTURE, cited, has_room, picture, records, wrap
+from microneedle_cli.render.plain import WIDEST_PICTURE, cited, has_room, picture, table, wrap
 
+COLOURS: Mapping[str, str] = {"title": "cyan", "urgent": "red", "caution": "yellow", "note": "green"}
 STYLES: Mapping[str, Style] = {
-    "title": Style(bold=True, color="cyan"),
+    "title": Style(bold=True),
     "heading": Style(bold=True, underline=True),
     "small heading": Style(bold=True),
     "strong": Style(bold=True),
     "faint": Style(dim=True),
-    "source": Style(dim=True),
-    "urgent": Style(bold=True, color="red"),
-    "caution": Style(bold=True, color="yellow"),
-    "note": Style(bold=True, color="green"),
+    "urgent": Style(bold=True),
+    "caution": Style(bold=True),
+    "note": Style(bold=True),
     "normal": Style(),
 }
 HEADINGS = {1: "title", 2: "heading", 3: "small heading"}
 MARKS = {"point": "• ", "check": "☐ ", "yes": "✓ ", "no": "✗ "}
+EDGE = "│ "
 
 
 def render(document: Document, width: int, colour: bool, marks: Mapping[str, str] = MARKS) -> str:
     """The page as text with the styles of a terminal of `width` columns; without `colour` only bold and dim."""
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="standard",
-        no_color=not colour,
-        width=width,
-        height=100,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    numbers = {reference.id: number for number, reference in enumerate(document.references, 1)}
-    with console.capture() as captured:
-        for block in document.blocks:
-            console.print(drawn(block, numbers, width, marks))
-        if document.references:
-            console.print(text(document.references_title, width, style="faint", before="\n"))
-            for number, reference in enumerate(document.references, 1):
-                console.print(text(reference.text, width, f"{number}. ", "faint"))
-        for block in document.closing:
-            console.print(drawn(block, numbers, width, marks))
-    return captured.get().lstrip("\n")
+    brush = Brush(width, colour, marks, {reference.id: n for n, reference in enumerate(document.references, 1)})
+    written: list[str] = []
+    for block in document.blocks:
+        written += brush.block(block)
+    if document.references:
+        written += ["", *brush.lines(document.references_title, "faint")]
+        for reference in document.references:
+            written += brush.lines(reference.text, "faint", f"{brush.numbers[reference.id]}. ")
+    for block in document.closing:
+        written += brush.block(block)
+    while written and not written[0]:
+        del written[0]
+    return "\n".join(written) + "\n"
 
 
-def text(said: str, width: int, mark: str = "", style: str = "normal", before: str = "") -> Text:
-    """The text behind a mark, broken to the width."""
-    return unwrapped(Text(before + "\n".join(wrap(said, width, mark)), STYLES[style]))
+class Brush:
+    """Draws blocks at one width, with or without colour."""
 
+    def __init__(self, width: int, colour: bool, marks: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+        self.width, self.marks, self.numbers = width, marks, numbers
+        self.styles = {
+            name: style + Style(color=COLOURS[name]) if colour and name in COLOURS else style
+            for name, style in STYLES.items()
+        }
 
-def unwrapped(made: Text) -> Text:
-    """The text for Rich to print as it is: its lines are broken already."""
-    made.no_wrap, made.overflow = True, "ignore"
-    return made
+    def paint(self, text: str, style: str) -> str:
+        """The text in a style, line by line, so that a style never runs over the end of a line."""
+        found = self.styles[style]
+        return "\n".join(
+            found.render(line, color_system=ColorSystem.STANDARD) if line else "" for line in text.split("\n")
+        )
 
+    def lines(self, text: str, style: str, mark: str = "", narrower: int = 0) -> list[str]:
+        """The text behind a mark, broken to the width."""
+        return [self.paint(line, style) for line in wrap(text, self.width - narrower, mark)]
 
-def line_text(
-    line: Line, numbers: Mapping[str, int], width: int, mark: str = "", style: str = "normal", before: str = ""
-) -> Text:
-    """A line with the numbers of its sources in a quieter style."""
-    made = text(cited(line, numbers), width, mark, style, before)
-    if line.sources:
-        made.stylize(STYLES["source"], made.plain.rindex("["))
-    return made
+    def cited(self, line: Line, style: str = "normal", mark: str = "", narrower: int = 0) -> list[str]:
+        """A line with the numbers of its sources in a quieter style."""
+        if not line.sources:
+            return self.lines(line.text, style, mark, narrower)
+        broken = "\n".join(wrap(cited(line, self.numbers), self.width - narrower, mark))
+        start = broken.rindex("[")
+        return (self.paint(broken[:start], style) + self.paint(broken[start:], "faint")).split("\n")
 
+    def marked(self, lines: Iterable[Line], mark: str, narrower: int = 0) -> Iterator[str]:
+        for line in lines:
+            yield from self.cited(line, mark=mark, narrower=narrower)
 
-def marked(lines: Iterable[Line], mark: str, numbers: Mapping[str, int], width: int) -> Text:
-    return unwrapped(Text("\n").join(line_text(line, numbers, width, mark) for line in lines))
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield ""
+                yield from self.lines(block.text, HEADINGS[block.level])
+            case Paragraph():
+                yield ""
+                yield from self.cited(block.line, block.tone)
+            case Bullets():
+                yield from self.marked(block.lines, self.marks[block.mark])
+            case Callout():
+                yield ""
+                yield from self.card(block)
+            case Table():
+                yield ""
+                first, *rows = table(block, self.numbers, self.width, True, self.marks["point"])
+                yield self.paint(first, "small heading" if rows and set(rows[0]) <= set("- ") else "normal")
+                yield from rows
+            case Timeline():
+                yield ""
+                yield from self.lines(block.title, "small heading")
+                if has_room(block, self.width):
+                    yield from self.lines(block.key.replace("#", "█"), "faint")
+                    yield from (self.bar(line) for line in picture(block, min(self.width, WIDEST_PICTURE)))
+                else:
+                    yield from self.marked([Line(bar.words) for bar in block.bars], self.marks["point"])
+            case _:
+                assert_never(block)
 
+    def card(self, block: Callout) -> Iterator[str]:
+        """A card with a bar of its colour at the left, which takes no room from the words in a narrow terminal."""
+        narrower = max(self.width - WIDEST_PICTURE, 0) + len(EDGE)
+        inside = [*self.lines(block.title.upper(), block.level, narrower=narrower)]
+        for line in block.intro:
+            inside += self.cited(line, narrower=narrower)
+        inside += self.marked(block.lines, self.marks["point"], narrower)
+        edge = self.paint(EDGE, block.level)
+        yield from (edge + line for line in inside)
 
-def drawn(block: Block, numbers: Mapping[str, int], width: int, marks: Mapping[str, str]) -> RenderableType:
-    match block:
-        case Heading():
-            return text(block.text, width, style=HEADINGS[block.level], before="\n")
-        case Paragraph():
-            return line_text(block.line, numbers, width, style=block.tone, before="\n")
-        case Bullets():
-            return marked(block.lines, marks[block.mark], numbers, width)
-        case Callout():
-            return card(block, numbers, width, marks["point"])
-        case Table():
-            return table(block, numbers, width, marks["point"])
-        case Timeline():
-            title = text(block.title, width, style="small heading", before="\n")
-            if not has_room(block, width):
-                return Group(title, marked([Line(bar.words) for bar in block.bars], marks["point"], numbers, width))
-            key = text(block.key, width, style="faint")
-            return Group(title, key, *(bar_line(line) for line in picture(block, min(width, WIDEST_PICTURE))))
-        case _:
-            assert_never(block)
-
-
-def card(block: Callout, numbers: Mapping[str, int], width: int, mark: str) -> RenderableType:
-    """A card with a bar of its colour at the left, which takes no room from the words in a narrow terminal."""
-    style, edge = STYLES[block.level], "│ "
-    inner = min(width, WIDEST_PICTURE) - len(edge)
-    parts = [
-        text(block.title.upper(), inner, style=block.level),
-        *(line_text(line, numbers, inner) for line in block.intro),
-        *(line_text(line, numbers, inner, mark) for line in block.lines),
-    ]
-    lines = [line for part in parts for line in part.split("\n")]
-    made = Text("\n")
-    for number, line in enumerate(lines):
-        made.append("\n" if number else "").append(edge, style).append_text(line)
-    return unwrapped(made)
-
-
-def bar_line(line: str) -> Text:
-    """A line of the picture with solid bars."""
-    label, gap, rest = line.partition("  ")
-    if set(rest.strip()) <= {"#", "."}:
-        return Text(f"{label}{gap}{rest.replace('#', '█').replace('.', '·')}")
-    return Text(line, STYLES["faint"])
-
-
-def table(block: Table, numbers: Mapping[str, int], width: int, mark: str) -> RenderableType:
-    """Columns where nothing needs to be broken; else a record a row."""
-    rows = [(cited(Line(row.cells[0], row.sources), numbers), *row.cells[1:]) for row in block.rows]
-    lengths = [max(len(visible(cell)) for cell in column) for column in zip(block.columns, *rows, strict=True)]
-    if sum(lengths) + 2 * (len(lengths) - 1) > width or width < WIDE:
-        return text_block(records(block, numbers, width, mark))
-    from rich.table import Table as Grid
-
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=STYLES["small heading"])
-    for title in block.columns:
-        grid.add_column(Text(visible(title)), overflow="fold")
-    for row in block.rows:
-        first = line_text(Line(row.cells[0], row.sources), numbers, width)
-        grid.add_row(first, *(Text(visible(cell)) for cell in row.cells[1:]))
-    return Group(Text(""), grid)
-
-
-def text_block(lines: Iterable[str]) -> Text:
-    return unwrapped(Text("\n" + "\n".join(lines)))
+    def bar(self, line: str) -> str:
+        """A line of the picture with solid bars."""
+        label, gap, rest = line.partition("  ")
+        if set(rest.strip()) <= {"#", "."}:
+            return f"{label}{gap}{rest.replace('#', '█').replace('.', '·')}"
+        return self.paint(line, "faint")
