@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +167,6 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
     problems_found: list[Problem] = []
     notices_found: list[Problem] = []
     names = list(yaml_files(path))
-    known: dict[str, set[str]] | None = None
     for name in names:
         try:
             content = read_bytes(name)
@@ -179,10 +179,7 @@ def check_path(path: Path, folder: str, today: date) -> Checked:
         problems_found += decoded.problems
         notices_found += decoded.notices
         if decoded.value is not None:
-            if known is None:
-                files = knowledge.knowledge_files(folder)
-                others, _ = decode_files(folder, knowledge.files_for(knowledge.DEFAULT_LANGUAGE, files)[0])
-                known = rules.ids_in(others.values())
+            known = known_ids(folder, tuple(knowledge.knowledge_files(folder).items()))
             problems_found += rules.check((decoded,), today, known)
     return Checked(len(names), tuple(problems_found), tuple(notices_found))
 
@@ -192,6 +189,13 @@ def term_forms(terms: Iterable[model.Term]) -> Iterable[tuple[str, str]]:
     for term in terms:
         for form in (term.term, *term.also) if term.on_pages else ():
             yield " ".join(split_words(form)), term.id
+
+
+@lru_cache(maxsize=1)
+def known_ids(folder: str, files: tuple[tuple[str, tuple[int, int]], ...]) -> dict[str, set[str]]:
+    """The ids that a file from elsewhere may refer to; `files` with size and time says when to look again."""
+    others, _ = decode_files(folder, knowledge.files_for(knowledge.DEFAULT_LANGUAGE, dict(files))[0])
+    return rules.ids_in(others.values())
 
 
 def preview(path: Path, folder: str, language: str, today: date) -> tuple[Sections, type[Record] | None, Checked]:
