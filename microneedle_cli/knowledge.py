@@ -173,8 +173,3 @@ def open_book(folder: str | None, language: str, today: date, part: str = "pages
         if sections is None:
             raise AssertionError("what was packed can be unpacked")
     return Book(sections, language, missing)
-
-
-def default_language(environment: Mapping[str, str]) -> str:
-    """The language of MN_LANG, or English."""
-    return environment.get("MN_LANG", "") or DEFAULT_LANGUAGE

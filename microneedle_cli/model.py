@@ -449,9 +449,6 @@ class Words(Record):
     day_numbers: Template
     week_numbers: Template
     week_onwards: Template
-    on_date: Template
-    between_dates: Template
-    from_date: Template
     # every page
     sources: Template
     own_clinic: Template
@@ -462,7 +459,6 @@ class Words(Record):
     page_words: Template
     in_short: Template
     checked: Template
-    more_with: Template
     see_also: Template
     how_sure: Template
     sure_high: Template
@@ -496,7 +492,6 @@ class Words(Record):
     skin_title: Template
     skin_tell: Template
     skin_how: Template
-    skin_option: Template
     # aftercare
     aftercare_title: Template
     aftercare_scar: Template

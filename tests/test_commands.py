@@ -398,3 +398,21 @@ def test_a_bug_is_one_line_and_how_to_report_it(mn: Run, monkeypatch: pytest.Mon
     assert "bug in mn" in ran.err
     assert "secret" not in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_an_answer_names_the_questions_beside_it(mn: Run) -> None:
+    out = mn("faq", "makeup-after").out
+    assert "See also" in out
+    assert "(redness-normal)" in out
+
+
+def test_a_checklist_without_a_skin_type_says_how_to_give_one(mn: Run) -> None:
+    assert "Give yours with --skin" in " ".join(mn("aftercare").out.split())
+    assert "Give yours with --skin" not in " ".join(mn("aftercare", "--skin", "2").out.split())
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    from microneedle_cli import model
+
+    code = "".join(file.read_text("utf-8") for file in (DATA.parent / "microneedle_cli").rglob("*.py"))
+    assert [field for field in model.Words.fields if f"words.{field}" not in code] == []

@@ -70,7 +70,9 @@ def answer(desk: Desk, asked: str, ids: tuple[str, ...], nearest: tuple[str, ...
         from microneedle_cli.pages import faq as page
 
         if ids:
-            desk.show(page.best(questions[ids[0]], urgent, [questions[id] for id in ids[1:]], desk.frame()))
+            first = questions[ids[0]]
+            others, related = [questions[id] for id in ids[1:]], [questions[id] for id in first.see]
+            desk.show(page.best(first, urgent, others, related, desk.frame()))
         else:
             desk.show(page.nothing(urgent, [questions[id] for id in nearest], desk.frame()))
     if not ids:

@@ -55,7 +55,10 @@ def checklist(
             Heading(fill(words.phase_title, {"when": when(phase, amounts, words), "title": phase.title})),
             *phase_blocks(phase, reader, words),
         ]
-    blocks += [*about(reader, words), Paragraph(Line(words.aftercare_how), "faint")]
+    blocks += about(reader, words)
+    if not reader.skin:
+        blocks.append(Paragraph(Line(words.skin_how), "faint"))
+    blocks.append(Paragraph(Line(words.aftercare_how), "faint"))
     return finish(blocks, frame)
 
 

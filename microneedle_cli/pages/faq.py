@@ -42,12 +42,16 @@ def answer(question: Question, frame: Frame) -> tuple[Block, ...]:
     )
 
 
-def best(question: Question, urgent: Level | None, others: Sequence[Entry], frame: Frame) -> Document:
-    """The best answer whole; the urgent card before it; the titles of other answers after it."""
+def best(
+    question: Question, urgent: Level | None, others: Sequence[Entry], related: Sequence[Entry], frame: Frame
+) -> Document:
+    """The best answer whole; the urgent card before it; the titles of other answers and of related ones after it."""
     blocks: list[Block] = [danger(urgent)] if urgent else []
     blocks += [Heading(question.question, 1), *answer(question, frame)]
     if others:
         blocks += [Heading(frame.words.answer_others), Bullets(tuple(listed(entry) for entry in others))]
+    elif related:
+        blocks += [Heading(frame.words.see_also), Bullets(tuple(listed(entry) for entry in related))]
     return finish(blocks, frame)
 
 

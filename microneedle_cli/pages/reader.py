@@ -31,9 +31,3 @@ def skin_blocks(skin: SkinType, words: Words) -> tuple[Block, ...]:
         Paragraph(Line(fill(words.skin_tell, {"tell": skin.tell}))),
         Bullets(lines(skin.notes)),
     )
-
-
-def skin_choice(skins: Iterable[SkinType], words: Words) -> tuple[Block, ...]:
-    """How to say which skin type you have."""
-    options = tuple(Line(fill(words.skin_option, {"type": str(skin.type), "tell": skin.tell})) for skin in skins)
-    return (Paragraph(Line(words.skin_how), "faint"), Bullets(options))
