@@ -22,6 +22,9 @@ COMMANDS = {
     "aftercare": "After a session: what is normal, do, do not, when to call; all of it or one day.",
     "prepare": "Before a session: the checklist, with dates if you give the day.",
     "schedule": "Dates for sessions, looks at the result and reminders.",
+    "plan": "Keep your dates, tell what happened, and see how the rest moves.",
+    "today": "The card of the day: what is normal, what to do, what is next.",
+    "due": "What is due soon, in a line each; for reminders that run by themselves.",
     "warnings": "When to call emergency services, when to call your clinic, what is normal.",
     "check": "Tell your clinician before treatment: any of these, or none of these.",
     "options": "The choices for scars side by side, doing nothing included.",
@@ -128,6 +131,9 @@ def usage_hint(failure: Any, given: list[str]) -> str:
         return f"{option} goes before the command: mn {option} ... {command}"
     if command == "schedule" and "--start" in failure.format_message():
         return "Give the day of your first session: mn schedule --start 2027-01-15"
+    if command == "plan":
+        after = given[given.index(command) + 1 :]
+        command += next((f" {word}" for word in after if word.isalpha()), "")
     return f"See: mn {command} --help".replace("  ", " ")
 
 

@@ -164,3 +164,35 @@ def check_arguments(arguments: list[str]) -> None:
             raise UsageMistake(
                 f"An argument is not readable text: {ascii(argument)[:80]}.", "Type it again in UTF-8."
             ) from None
+
+
+def own_folder() -> str:
+    """The folder for what the user keeps: MN_HOME, or where this platform keeps the data of programs.
+
+    Raises `FileTrouble` when there is none.
+    """
+    given = os.environ.get("MN_HOME", "")
+    if given:
+        try:
+            return os.path.abspath(os.path.expanduser(given))
+        except OSError:  # a relative one, in a folder that was deleted
+            raise FileTrouble("MN_HOME lies in a folder that is gone.", "Set it to a whole path.") from None
+    import platformdirs
+
+    try:
+        folder = platformdirs.user_data_dir("mn", appauthor=False)
+    except RuntimeError:  # some of its versions say so where the user has no home
+        folder = ""
+    if not os.path.isabs(folder):  # a relative XDG_DATA_HOME is to be ignored (XDG Base Directory Specification)
+        folder = os.path.expanduser("~/.local/share/mn")
+    if not os.path.isabs(folder):
+        raise FileTrouble("There is no home folder to keep a plan in.", "Set MN_HOME to a folder of your own.")
+    return folder
+
+
+def confirmed(question: str) -> bool:
+    """Whether the user says yes; nobody is asked when stdin or stderr is no terminal."""
+    if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    notice(question)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")

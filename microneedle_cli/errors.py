@@ -34,6 +34,12 @@ class MicroneedleError(Exception):
         self.hint = hint
 
 
+class NothingThere(MicroneedleError):
+    """An honest nothing: no plan is kept, no dates are planned for this scar."""
+
+    exit_code = 1
+
+
 class UsageMistake(MicroneedleError):
     """An unknown option, name, date or number."""
 

@@ -17,7 +17,7 @@ class Record:
     fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls.fields = tuple(cls.__annotations__)
+        cls.fields = (*cls.fields, *cls.__annotations__)  # those of the base first
 
     def __init__(self, *values: Any, **named: Any) -> None:
         own = self.__dict__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -50,6 +51,9 @@ class Ran(Record):
 Run = Callable[..., Ran]
 
 
+gc.disable()  # as the program does; over a thousand tests it would cost half a minute
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden files anew; git diff is the review")
 
@@ -68,11 +72,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of this machine changes what a test sees; today is 20 November 2026."""
+def same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of this machine changes what a test sees; today is 20 November 2026; nothing is kept yet."""
     for name in OUTSIDE:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MN_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("MN_HOME", str(tmp_path / "kept"))
 
 
 @pytest.fixture
@@ -90,13 +95,13 @@ def mn(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture(scope="session")
 def book() -> Book:
-    return knowledge.open_book(str(DATA), "en", TODAY)
+    return knowledge.open_book(str(DATA), "en")
 
 
 @pytest.fixture(scope="session")
 def index() -> Index:
     """What the search needs."""
-    return knowledge.open_book(str(DATA), "en", TODAY, "search").one("search")  # type: ignore[no-any-return]
+    return knowledge.open_book(str(DATA), "en", "search").sections
 
 
 @pytest.fixture(scope="session")

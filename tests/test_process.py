@@ -26,7 +26,8 @@ DAY = {
     "microneedle_cli.pages.reader", "microneedle_cli.plan",
 }  # fmt: skip
 SCHEDULE = {
-    "microneedle_cli.commands.schedule", "microneedle_cli.names", "microneedle_cli.pages.prepare",
+    "microneedle_cli.commands.schedule", "microneedle_cli.commands.shared_course", "microneedle_cli.course",
+    "microneedle_cli.names", "microneedle_cli.pages.plan", "microneedle_cli.pages.prepare",
     "microneedle_cli.pages.reader", "microneedle_cli.pages.schedule", "microneedle_cli.plan",
 }  # fmt: skip
 PAGES = {

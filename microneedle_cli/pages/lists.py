@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from microneedle_cli.dates import day_in_words
 from microneedle_cli.document import Block, Bullets, Document, Heading, Line, Paragraph
@@ -11,12 +11,13 @@ from microneedle_cli.model import Fact, Home, Source, Term, Words
 from microneedle_cli.pages.frame import Frame, finish, lines
 
 
-def home(home: Home, frame: Frame) -> Document:
-    """What this is, and the things people come for."""
+def home(home: Home, card: Sequence[Block], frame: Frame) -> Document:
+    """What this is, the card of the day of a plan that is kept, and the things people come for."""
     words = frame.words
     blocks: list[Block] = [
         Heading(words.home_title, 1),
         *(Paragraph(line) for line in lines(home.purpose)),
+        *card,
         Heading(words.home_tasks),
     ]
     for task in home.tasks:
