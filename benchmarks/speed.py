@@ -3,8 +3,8 @@
     python benchmarks/speed.py [PAIRS]
 
 Runs in pairs, one after the other, and prints the median of the ratios. Uses the `mn` beside this Python, with a
-compiled knowledge cache of its own. The last lines compare an answer from the shipped knowledge with the same answer
-from 25 times as many questions.
+compiled knowledge cache of its own. The last lines compare a question in free words with an answer by its id, and both
+with about 5,000 questions instead of the shipped ones.
 """
 
 from __future__ import annotations
@@ -30,7 +30,13 @@ def hello(name: str = "you"):
     print("hello", name)
 app()
 """
-TIMES = 25
+TIMES = 59  # times the shipped questions are about 5,000
+ASKED = (
+    "gym after microneedling",
+    "when can i go swimming after my session please",
+    "how many sesions do i need for deap acne scars",
+    "my lips are swelling and i feel faint",
+)
 
 
 def timed(command: list[str], environment: dict[str, str]) -> float:
@@ -62,7 +68,7 @@ def ratio(one: Callable[[], float], other: Callable[[], float], pairs: int) -> f
 
 
 def enlarged(folder: Path) -> Path:
-    """A copy of the shipped knowledge with 25 times as many questions."""
+    """A copy of the shipped knowledge with TIMES as many questions."""
     shipped = Path(__file__).resolve().parent.parent / "data"
     shutil.copytree(shipped, folder)
     for file in sorted((folder / "en" / "faq").iterdir()):
@@ -99,6 +105,12 @@ def main() -> None:
         plain, as_json = run("faq", "makeup-after", "--plain"), run("faq", "makeup-after", "--json")
         on_terminal = lambda: timed_on_terminal([MN, "faq", "makeup-after"], environment)  # noqa: E731
         wide = run("--data", str(large), "faq", "makeup-after", "--plain")
+
+        def in_words(*knowledge: str) -> Callable[[], float]:
+            """The mean over the questions in free words."""
+            runs = [run(*knowledge, "faq", words, "--plain") for words in ASKED]
+            return lambda: statistics.mean(each() for each in runs)
+
         for name, one, other, limit in (
             ("Typer hello / pass", typer_hello, floor, None),
             ("faq makeup-after --plain / pass", plain, floor, 6.0),
@@ -107,6 +119,8 @@ def main() -> None:
             ("faq makeup-after --json / Typer hello", as_json, typer_hello, 1.10),
             ("faq makeup-after on a terminal / pass", on_terminal, floor, 8.0),
             (f"faq makeup-after, {TIMES} times as many questions / shipped", wide, plain, 1.25),
+            ("faq WORDS / faq makeup-after", in_words(), plain, 1.15),
+            (f"faq WORDS / faq makeup-after, both of {TIMES} times as many", in_words("--data", str(large)), wide, 1.6),
             ("aftercare --day 3 --plain / pass", run("aftercare", "--day", "3", "--plain"), floor, None),
             ("schedule --start 2025-01-01 / pass", run("schedule", "--start", "2025-01-01"), floor, None),
         ):

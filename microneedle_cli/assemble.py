@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from microneedle_cli import facts, knowledge, model, rules, search
+from microneedle_cli import evidence, facts, knowledge, model, rules
 from microneedle_cli.decode import Decoded, decode, did_you_mean, read_bytes, shown
 from microneedle_cli.document import split_words
 from microneedle_cli.errors import FileTrouble, Problem
@@ -27,16 +27,20 @@ class Checked(Record):
     notices: tuple[Problem, ...]
 
 
-def assemble(folder: str, language: str, today: date) -> tuple[Sections, tuple[Problem, ...]]:
-    """The sections of a language and no problems, or all problems. Raises `FileTrouble`."""
-    files = knowledge.knowledge_files(folder)
-    decoded, problems = decode_files(folder, knowledge.files_for(language, files)[0])
+def assemble(folder: str, language: str, to_search: bool) -> tuple[Sections, tuple[Problem, ...]]:
+    """The sections of a language and no problems, or all problems; with `to_search` also the index of the search.
+
+    Without it the files of the search are not read: they are as long as all the others. How long ago something was
+    reviewed is no problem here: an old text is better than none, and pages have their date. Raises `FileTrouble`.
+    """
+    names = knowledge.files_for(language, knowledge.knowledge_files(folder))[0]
+    decoded, problems = decode_files(folder, names if to_search else without_search(names))
     if not problems:
-        problems += missing_files(decoded, language)
-        problems += rules.check(decoded.values(), today)
+        problems += missing_files(decoded, language, to_search)
+        problems += rules.check(decoded.values(), None)
     if problems:
         return {}, tuple(problems)
-    return sections_of(decoded), ()
+    return sections_of(decoded, to_search), ()
 
 
 def decode_files(folder: str, names: Iterable[str]) -> tuple[dict[str, Decoded], list[Problem]]:
@@ -61,17 +65,21 @@ def decode_files(folder: str, names: Iterable[str]) -> tuple[dict[str, Decoded],
     return decoded, problems
 
 
-def missing_files(decoded: Mapping[str, Decoded], language: str) -> list[Problem]:
+def without_search(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.rsplit("/", 1)[-1] not in knowledge.SEARCH_FILES]
+
+
+def missing_files(decoded: Mapping[str, Decoded], language: str, to_search: bool = True) -> list[Problem]:
     present = {type(file.value) for file in decoded.values()}
     problems = []
     for name, kind in ALL_KINDS.items():
-        if kind not in present:
+        if kind not in present and (to_search or name not in knowledge.SEARCH_FILES):
             place = name if name in knowledge.SHARED_KINDS else f"{language}/{name}"
             problems.append(Problem(place, 1, 1, f"this file is missing; see {shown('README.md')} of the folder"))
     return problems
 
 
-def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Sections:
+def sections_of(decoded: Mapping[str, Decoded], to_search: bool) -> Sections:
     """Section -> id -> record, in reading order, with facts in words and the basis of each statement worked out.
 
     Without `to_search` the index of the search is left out, which takes as long as all the rest.
@@ -100,9 +108,15 @@ def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Secti
         if not isinstance(value, Record):
             return value
         changed = {field: filled(getattr(value, field)) for field in value.fields}
-        for field in ("text", "question", "meaning", "act", "tell", "claim"):
+        for field in ("text", "question", "meaning", "act", "glance", "tell", "claim", "then"):
             if isinstance(changed.get(field), str):
                 changed[field] = facts.fill(changed[field], amounts)
+        if isinstance(value, model.Cells):
+            changed["cells"] = tuple(facts.fill(cell, amounts) for cell in value.cells)
+        if isinstance(value, model.Glance):
+            changed |= {key: facts.fill(getattr(value, key), amounts) for key in ("gain", "harm", "sessions", "red")}
+        if isinstance(value, model.Overview):
+            changed["how"] = facts.fill(value.how, amounts)
         if isinstance(value, (model.Statement, model.Item, model.Step, model.Sign)) and value.basis is None:
             changed["basis"] = bases[value.sources[0]]
         return type(value)(**changed)
@@ -112,17 +126,23 @@ def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Secti
 
     groups = entries(model.FaqFile, "groups")
     questions = [question for group in groups for question in group.questions]
-    index = search.build(questions, entries(model.WarningsFile, "levels"), only(model.SearchFile)) if to_search else {}
+    searched: Sections = {}
+    if to_search:
+        levels = entries(model.WarningsFile, "levels")
+        searched = evidence.build(questions, levels, only(model.SearchFile), only(model.AskedFile))
     return {
         "edition": {"it": only(model.EditionFile).edition},
         "words": {"it": words},
         "home": {"it": filled(only(model.HomeFile).home)},
-        "search": {"it": index},
+        **searched,
         "schedule": {"it": filled(only(model.ScheduleFile))},
+        "plan_words": {"it": only(model.PlanFile).words},
+        "pause": by_id(entries(model.PlanFile, "pauses")),
         "in_short": by_id(entries(model.InShortFile, "pages"), "page"),
         "check": {"it": filled(only(model.CheckFile))},
         "options": {"it": filled(only(model.OptionsFile))},
         "claim": by_id(claim for claim in entries(model.ClaimsFile, "claims")),
+        "claim_test": {"it": filled(only(model.ClaimsFile).test)},
         "level": by_id(entries(model.WarningsFile, "levels"), "level"),
         "group": {
             group.id: model.Contents(
@@ -136,7 +156,9 @@ def sections_of(decoded: Mapping[str, Decoded], to_search: bool = True) -> Secti
         "topic": by_id(entries(model.ExplainFile, "topics")),
         "phase": by_id(entries(model.AftercareFile, "phases")),
         "activity": by_id(entries(model.AftercareFile, "activities")),
+        "aftercare_part": by_id(entries(model.AftercareFile, "parts")),
         "step": by_id(entries(model.PrepareFile, "steps")),
+        "prepare_part": by_id(entries(model.PrepareFile, "parts")),
         "scar": by_id(entries(model.ScarsFile, "scars")),
         "scar_text": by_id(entries(model.ScarTextsFile, "scar_texts")),
         "skin_type": by_id(entries(model.SkinTypesFile, "skin_types"), "type"),
@@ -194,7 +216,8 @@ def term_forms(terms: Iterable[model.Term]) -> Iterable[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def known_ids(folder: str, files: tuple[tuple[str, tuple[int, int]], ...]) -> dict[str, set[str]]:
     """The ids that a file from elsewhere may refer to; `files` with size and time says when to look again."""
-    others, _ = decode_files(folder, knowledge.files_for(knowledge.DEFAULT_LANGUAGE, dict(files))[0])
+    names = knowledge.files_for(knowledge.DEFAULT_LANGUAGE, dict(files))[0]
+    others, _ = decode_files(folder, without_search(names))
     return rules.ids_in(others.values())
 
 
@@ -207,7 +230,7 @@ def preview(path: Path, folder: str, language: str, today: date) -> tuple[Sectio
     kind = type(content.value) if content.value is not None else None
     files = knowledge.knowledge_files(folder)
     names = [name for name in knowledge.files_for(language, files)[0] if knowledge.kind_of(name) is not kind]
-    others, problems = decode_files(folder, names)
+    others, problems = decode_files(folder, without_search(names))
     if kind is not None and not problems:
         known = rules.ids_in((*others.values(), *decoded_of_kind(folder, language, files, kind)))
         problems = rules.check((content,), today, known)

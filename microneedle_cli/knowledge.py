@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from microneedle_cli import model, store
@@ -16,7 +15,8 @@ DEFAULT_LANGUAGE = "en"
 FILE_LIMIT = 2_000  # knowledge files in a folder
 
 # What only the search needs is kept apart: it is as large as all the rest, and most answers do without it.
-SEARCH_SECTIONS = ("search",)
+SEARCH_SECTIONS = ("search", "said")
+SEARCH_FILES = ("search.yaml", "asked.yaml")
 
 # File name within the folder, or within a language folder -> what it holds.
 SHARED_KINDS: dict[str, type[Record]] = {
@@ -32,6 +32,7 @@ LANGUAGE_KINDS: dict[str, type[Record]] = {
     "aftercare.yaml": model.AftercareFile,
     "prepare.yaml": model.PrepareFile,
     "schedule.yaml": model.ScheduleFile,
+    "plan.yaml": model.PlanFile,
     "in_short.yaml": model.InShortFile,
     "check.yaml": model.CheckFile,
     "options.yaml": model.OptionsFile,
@@ -40,6 +41,7 @@ LANGUAGE_KINDS: dict[str, type[Record]] = {
     "skin_types.yaml": model.SkinTypesFile,
     "glossary.yaml": model.GlossaryFile,
     "search.yaml": model.SearchFile,
+    "asked.yaml": model.AskedFile,
     "explain": model.ExplainFile,  # a folder: every file in it
     "faq": model.FaqFile,
 }
@@ -138,7 +140,7 @@ def files_for(language: str, files: Mapping[str, Any]) -> tuple[tuple[str, ...],
     return tuple(used), tuple(missing)
 
 
-def open_book(folder: str | None, language: str, today: date, part: str = "pages") -> Book:
+def open_book(folder: str | None, language: str, part: str = "pages") -> Book:
     """The knowledge of a folder (None: what comes with the program) in a language, or its part for the search.
 
     Raises `UsageMistake` for a language that is not there, `FileTrouble`, and `KnowledgeMistake` with every mistake
@@ -159,17 +161,16 @@ def open_book(folder: str | None, language: str, today: date, part: str = "pages
     if sections is None:
         from microneedle_cli import assemble
 
-        compiled, problems = assemble.assemble(folder, language, today)
+        compiled, problems = assemble.assemble(folder, language, part == "search")
         if problems:
             raise KnowledgeMistake(problems)
-        newest = max(changed for _, changed in files.values()) / 1e9
-        searched = {name: entries for name, entries in compiled.items() if name in SEARCH_SECTIONS}
-        others = {name: entries for name, entries in compiled.items() if name not in SEARCH_SECTIONS}
-        packed = {"pages": store.pack(others, key), "search": store.pack(searched, key)}
+        # The part that was not asked for is not kept: an index of the search takes seconds, and pages need none.
+        searched = part == "search"
+        wanted = {name: entries for name, entries in compiled.items() if (name in SEARCH_SECTIONS) is searched}
+        packed = store.pack(wanted, key)
         if path:
-            for name, content in packed.items():
-                store.save(f"{path}-{name}.bin", content, newest)
-        sections = store.unpack(packed[part], key)
+            store.save(f"{path}-{part}.bin", packed, max(changed for _, changed in files.values()) / 1e9)
+        sections = store.unpack(packed, key)
         if sections is None:
             raise AssertionError("what was packed can be unpacked")
     return Book(sections, language, missing)

@@ -1,10 +1,11 @@
 """A question in the patient's words -> the answers that fit, best first, and how urgent it sounds. Pure.
 
-Slips of spelling are mended, words are compared by their stems, and what people say for a question (search.yaml, and
-`words` of the question) counts by how telling it is: the best phrase counts in full, further ones less and less, so
-that a long story does not drown what it asks. Nothing is guessed: what the best answer does not explain well enough
-gets no answer, and so does what belongs elsewhere. Urgency is separate: all parts of a danger phrase stand close
-together, are not denied, and are not asked about in general - or there is no alarm.
+Slips of spelling are mended and words are compared by their stems. Each stem and pair of stems brings the evidence that
+the examples of the knowledge files gave it (`evidence`), and phrases that are listed for an answer count besides: the
+best in full, further ones less and less, so that a long story does not drown what it asks. There is an answer only when
+the best one is well supported and the question seems to belong here rather than elsewhere. Urgency is separate, by
+fixed rules: all parts of a danger phrase stand close together, are not denied, and are not asked about in general - or
+there is no alarm.
 """
 
 from __future__ import annotations
@@ -12,41 +13,48 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
+from zlib import crc32
 
 from microneedle_cli.record import Record
 
+MENDED = 200  # words of a sentence within which slips are looked for
+LONGEST_WORD = 40  # letters of a word that may be a slip
+BUCKETS = 1024  # records that the evidence is divided into; a question reads those of its words
 LONGEST = 2_000  # characters of a question that are looked at
 OTHERS = 3  # further answers that are named
+EXPLAINED = 3  # answers and phrases that are explained to an editor
+MOST_WORDS = 6  # ... by at most so many words each
 NEAREST = 3  # questions that are named when there is no answer
 NEAR = 10  # words within which all parts of a danger phrase must stand; the end of a sentence counts as ...
 SENTENCE = 3  # ... this many words
 APART = 16  # words within which all parts of a phrase of a topic must stand
 LONGEST_PHRASE = 6
 DENIED = 3  # words after "not" that it takes back; after "no" and "without" twice as many
-TELLING = 3.9  # a score that is enough by itself when microneedling is named ...
-ALONE, SHARE_ALONE = 3.9, 0.25  # ... and when it is not: then the answer also explains this share of the question
-CLEAR = 9.5  # a score from which what belongs elsewhere does not matter
-SURE = 7.0  # a score that is enough in any case
-ENOUGH, EXPLAINED = 1.6, 0.34  # the least score of an answer that explains at least this share of the question
 ALSO = 0.3  # share of the best score from which another answer is named
-IN_QUESTION, IN_ANSWER = 0.45, 0.08  # a word of the question, of the answer
-WEIGHTS = {"telling": 8.0, "people_say": 4.5, "hints": 2.0}  # lists of a topic in search.yaml
-BROAD = 0.72  # what they count for a topic about anything in general
-OWN_WORD = 1.4  # one of `words` of a question
 FADING = (1.0, 0.5, 0.3, 0.2, 0.1)  # how much the best, the second best ... phrase counts
-BACKGROUND = 0.55  # what a phrase counts outside the sentence that asks
+BACKGROUND = 0.55  # what counts outside the sentence that asks
 TAKEN_BACK = 0.5  # what a phrase counts after "no" or "not"
-DANGER = {"emergency": 20.0, "same-day": 8.0}  # what a danger phrase counts for its topic
+DANGER = {"emergency": 6.0, "same-day": 3.0}  # what a danger phrase counts for its topic
+AWAY = 2.0  # what a phrase that belongs elsewhere takes from belonging here
+SUPPORT, NEEDED = 1.0, 1.95  # what the logarithm of the best score counts for belonging here, and how much it takes
+FEW = 4  # words of a question; of fewer less is needed
+NAMED = 0.73  # ... what it counts that microneedling is named
+HERE, FOREIGN = 0.5, -0.4  # ... the balance of a word; a word that no example holds
+STRANGE = -0.5  # a question that belongs here no more than this raises no same-day alarm
+IDLE = 0.5  # ... the balance of a stop word: "after", "face" and "session" say much about where a question belongs
 CLAUSE_ENDS = ("but", "just", "except", "though", "now", "and")  # what "not" does not reach beyond
 FEVER = "hightemperature"  # stands for a temperature such as 38.5 or 101
 
-Index = dict[str, Any]
-Places = dict[str, list[int]]
+WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:[.,][0-9]+)?")
+SENTENCES = re.compile(r"(?:[^.!?;\n]|(?<=[0-9])\.(?=[0-9]))+[.!?;\n]*")
+
+Index = Mapping[str, Mapping[str, Any]]  # the sections that `evidence` makes
+Spot = tuple[int, int, str]  # where a phrase stands: start, end and form
+Rule = Sequence[int]  # a phrase in parts, each by its number
 
 
 class Found(Record):
@@ -55,7 +63,7 @@ class Found(Record):
     answers: tuple[str, ...]
     nearest: tuple[str, ...]
     urgency: str | None
-    reasons: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()  # for editors
 
 
 class Asked(Record):
@@ -65,6 +73,24 @@ class Asked(Record):
     sentences: tuple[int, ...]
     asking: tuple[int, ...]
     changes: tuple[tuple[str, str], ...]
+
+
+class Spelling(Record):
+    """Words as they are spelled: known ones and their stems, each list one text in order; sounds; listed slips."""
+
+    known: str
+    roots: str
+    sounds: Mapping[str, Mapping[str, str]]  # the entry "sounds"; read only when it is needed
+    slips: Mapping[str, str]
+    grave: str = ""  # words of the danger rules: of two that are as near, the one that may not be missed
+
+
+class Heard(Record):
+    """What the index knows of the words of a question: grams -> their starts, their entries, and parts of phrases."""
+
+    places: dict[str, list[int]]
+    entries: dict[str, Any]
+    parts: dict[int, list[Spot]]
 
 
 def simple(text: str) -> str:
@@ -107,137 +133,22 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in split(text)]
 
 
-def build(questions: Sequence[Any], levels: Iterable[Any], words: Any) -> Index:
-    """What `search` needs of the questions, the warnings and the words of search.yaml, in plain values."""
-    groups = {group.name: list(group.words) for group in words.same}
-    idle = {stem(word) for word in words.stop_words}
-    needling = {" ".join(stems(text)) for text in words.needling}
-    numbers = {question.id: number for number, question in enumerate(questions)}
-    singles: dict[str, dict[int, float]] = {}
-    phrases: dict[str, dict[int, float]] = {}
-    pairs: list[tuple[int, float, list[list[str]]]] = []
-    for number, question in enumerate(questions):
-        answer = " ".join(statement.text for statement in question.answer)
-        for text, weight in ((answer, IN_ANSWER), (question.question, IN_QUESTION), (question.id, IN_QUESTION)):
-            for word in stems(text):
-                if word not in idle and word not in needling:
-                    entries = singles.setdefault(word, {})
-                    entries[number] = max(entries.get(number, 0.0), weight)
-        for form in question.words:
-            note(phrases, " ".join(stems(form)), number, OWN_WORD, idle, needling)
-    for topic in words.topics:
-        if topic.question not in numbers:  # a preview of some questions only
-            continue
-        for name, full in WEIGHTS.items():
-            weight = full * BROAD if topic.broad else full
-            for form in getattr(topic, name):
-                found = parts(form, groups)
-                if len(found) > 1:
-                    pairs.append((numbers[topic.question], weight * 1.3, found))
-                else:
-                    for gram in found[0]:
-                        note(phrases, gram, numbers[topic.question], weight, set(), needling)
-    topic_of = {sign: danger.topic for danger in words.dangers for sign in danger.signs}
-    signs: list[tuple[str, int, list[list[str]]]] = []
-    for level in levels:
-        if level.level != "normal":
-            for sign in level.items:
-                place = numbers.get(topic_of.get(sign.id) or "", -1)
-                signs += [(level.level, place, [forms(word, groups) for word in said.split()]) for said in sign.words]
-    for danger in words.dangers:
-        place = numbers.get(danger.topic or "", -1)
-        signs += [(danger.level, place, parts(said, groups)) for said in danger.people_say]
-    signs.sort(key=lambda sign: sign[0] != "emergency")
-    lists = {
-        name: [parts(text, groups) for text in getattr(words, name)]
-        for name in ("general", "happening", "past", "elsewhere", "never_here", "not_people")
-    }
-    told: list[str] = [*words.stop_words, *words.plain_words, *words.needling, *words.negations, *words.asking]
-    for name in lists:
-        told += getattr(words, name)
-    for topic in words.topics:
-        for name in WEIGHTS:
-            told += getattr(topic, name)
-    for danger in words.dangers:
-        told += danger.people_say
-    for forms_of_group in groups.values():
-        told += forms_of_group
-    for question in questions:
-        told += [*question.words, question.question, *(statement.text for statement in question.answer)]
-    for level in levels:
-        for sign in level.items:
-            told += sign.words
-    known = {word for text in told for word in split(text)} | {FEVER}
-    sounds: dict[str, str] = {}
-    for word in sorted(known):
-        if len(word) > 4 and len(sound(word)) > 2:
-            sounds.setdefault(sound(word), word)
-    return {
-        "ids": [question.id for question in questions],
-        "singles": singles,
-        "phrases": phrases,
-        "pairs": pairs,
-        "idle": sorted(idle),
-        "known": sorted(known),
-        "stems": sorted({stem(word) for word in known}),
-        "sounds": sounds,
-        "slips": [(split(slip.said), split(slip.meant)) for slip in words.slips],
-        "signs": signs,
-        "needling": sorted(needling),
-        "negations": [stem(word) for word in words.negations],
-        "undenied": [stem(word) for word in words.not_denied],
-        "asking": [" ".join(stems(text)) for text in words.asking],
-        **lists,
-    }
-
-
-def note(
-    phrases: dict[str, dict[int, float]], gram: str, number: int, weight: float, idle: set[str], needling: set[str]
-) -> None:
-    """Remember that a phrase means a question; the strongest meaning stays. Names of needling say little."""
-    if gram and gram not in idle:
-        entries = phrases.setdefault(gram, {})
-        entries[number] = max(entries.get(number, 0.0), min(weight, 0.8) if gram in needling else weight)
-
-
-def parts(text: str, groups: dict[str, list[str]]) -> list[list[str]]:
-    """The parts of a phrase, each with all its forms: "LIP + swollen|too big" has two parts."""
-    found = []
-    for part in text.split(" + "):
-        ways = [product(*(forms(word, groups) for word in one.split())) for one in part.split("|")]
-        found.append(list(dict.fromkeys(" ".join(way) for each in ways for way in each)))
-    return found
-
-
-def forms(word: str, groups: dict[str, list[str]]) -> list[str]:
-    """The forms of one word of a phrase: "yellow|green" has two, LIP those of the group LIP."""
-    found = []
-    for one in word.split("|"):
-        if one in groups:
-            found += [form for text in groups[one] for form in forms(text.replace(" ", "_"), groups)]
-        else:
-            found.append(" ".join(stems(one.replace("_", " "))))
-    return list(dict.fromkeys(found))
-
-
 def taken_apart(text: str, index: Index) -> Asked:
     """The question as stems, with temperatures recognised and slips of spelling mended."""
-    plain = simple(text)
-    plain = re.sub(r"(?<=[a-z]{3})\.(?=[a-z]{3})", ". ", plain)
-    plain = with_fever(plain)
+    head = index["search"]["it"]
+    spelling = Spelling(head["known"], head["stems"], index["search"], head["slips"], head["grave"])
+    plain = re.sub(r"(?<=[a-z]{3})\.(?=[a-z]{3})", ". ", simple(text))
     words: list[str] = []
     sentences: list[int] = []
     asking: list[int] = []
     changes: list[tuple[str, str]] = []
-    cues = set(index["asking"])
-    for number, sentence in enumerate(re.findall(r"(?:[^.!?;\n]|(?<=[0-9])\.(?=[0-9]))+[.!?;\n]*", plain)):
-        raw = re.findall(r"[a-z]+[0-9]*|[0-9]+(?:[.,][0-9]+)?", sentence)
-        right, mended_here = mended(slipped(raw, index["slips"]), index)
+    for number, sentence in enumerate(SENTENCES.findall(with_fever(plain))):
+        right, mended_here = mended(slipped(WORD.findall(sentence), spelling.slips), spelling)
         found = [stem(word) for word in right]
         changes += mended_here
         words += found
         sentences += [number] * len(found)
-        if "?" in sentence or any(gram in cues for gram in grams(found)):
+        if "?" in sentence or any(gram in head["asking"] for gram in grams(found)):
             asking.append(number)
     return Asked(tuple(words), tuple(sentences), tuple(asking), tuple(changes))
 
@@ -260,16 +171,15 @@ def with_fever(plain: str) -> str:
     )  # fmt: skip
 
 
-def slipped(words: list[str], slips: Sequence[tuple[list[str], list[str]]]) -> list[str]:
+def slipped(words: Sequence[str], slips: Mapping[str, str]) -> list[str]:
     """The words with the slips that search.yaml lists put right: "micro kneeling" is "microneedling"."""
-    table = {tuple(said): meant for said, meant in slips}
     found: list[str] = []
     place = 0
     while place < len(words):
         for length in (3, 2, 1):
-            meant = table.get(tuple(words[place : place + length]))
-            if meant is not None and len(words[place : place + length]) == length:
-                found += meant
+            meant = slips.get(" ".join(words[place : place + length]))
+            if meant is not None:
+                found += meant.split()
                 place += length
                 break
         else:
@@ -278,14 +188,41 @@ def slipped(words: list[str], slips: Sequence[tuple[list[str], list[str]]]) -> l
     return found
 
 
-def is_in(word: str, ordered: Sequence[str]) -> bool:
-    place = bisect_left(ordered, word)
-    return place < len(ordered) and ordered[place] == word
+def in_order(words: Iterable[str]) -> str:
+    """The words as one text, which is read faster than a list of them."""
+    return "\n".join(("", *sorted(words), ""))
 
 
-def mended(words: list[str], index: Index) -> tuple[list[str], list[tuple[str, str]]]:
+@cache
+def is_in(word: str, words: str) -> bool:
+    """Whether the word is one of those `in_order`."""
+    return f"\n{word}\n" in words
+
+
+@cache
+def beginning(letter: str, words: str) -> list[str]:
+    """Those of the words `in_order` that begin with this letter."""
+    start, last = words.find(f"\n{letter}"), words.rfind(f"\n{letter}")
+    return words[start + 1 : words.find("\n", last + 1)].split("\n") if start >= 0 else []
+
+
+@cache
+def alike_in_length(letter: str, length: int, words: str) -> list[tuple[str, int]]:
+    """Those that begin with this letter and are so long, each with the set of its letters as bits."""
+    return [(word, letters_of(word)) for word in beginning(letter, words) if len(word) == length]
+
+
+def letters_of(word: str) -> int:
+    """The letters of a word as bits: two words are compared by them faster than letter by letter."""
+    found = 0
+    for character in word:
+        found |= 1 << (ord(character) & 31)
+    return found
+
+
+def mended(words: Sequence[str], spelling: Spelling) -> tuple[list[str], list[tuple[str, str]]]:
     """The words with slips of spelling mended, and what was mended. Short words and known words stay."""
-    known, roots = index["known"], index["stems"]
+    known, roots = spelling.known, spelling.roots
     found: list[str] = []
     changes: list[tuple[str, str]] = []
     place = 0
@@ -302,15 +239,17 @@ def mended(words: list[str], index: Index) -> tuple[list[str], list[tuple[str, s
         near = None
         if word.endswith("in") and (is_in(word + "g", known) or is_in(stem(word + "g"), roots)):
             near = word + "g"
-        elif len(word) >= 4:
-            near = nearest_word(word, known) or two_words(word, known) or by_sound(word, index["sounds"])
+        elif 4 <= len(word) <= LONGEST_WORD and place <= MENDED:
+            near = (
+                nearest_word(word, known, spelling.grave) or two_words(word, known) or by_sound(word, spelling.sounds)
+            )
         found += (near or word).split()
         if near:
             changes.append((word, near))
     return found, changes
 
 
-def two_words(word: str, known: Sequence[str]) -> str | None:
+def two_words(word: str, known: str) -> str | None:
     """The word as two known words without the space between them."""
     for cut in range(3, len(word) - 2):
         if is_in(word[:cut], known) and is_in(word[cut:], known) and len(word) > 7:
@@ -330,24 +269,25 @@ def sound(word: str) -> str:
     return word
 
 
-def by_sound(word: str, sounds: dict[str, str]) -> str | None:
+def by_sound(word: str, sounds: Mapping[str, Mapping[str, str]]) -> str | None:
     """The known word that sounds the same, if it is also spelled much alike."""
-    other = sounds.get(sound(word)) if len(word) > 4 else None
+    other = sounds["sounds"].get(sound(word)) if len(word) > 4 else None
     return other if other and distance(word, other, 3) <= 3 and abs(len(word) - len(other)) < 3 else None
 
 
-def nearest_word(word: str, known: Sequence[str]) -> str | None:
+def nearest_word(word: str, known: str, grave: str = "") -> str | None:
     """The known word with the fewest slips, at most one in a short word and two in a long one; None: too far.
 
     In a word of four or five letters only swapped or doubled letters and a dropped letter count as a slip: with so few
-    letters most neighbours are other words ("wheel" is no slip of "wheeze").
+    letters most neighbours are other words ("wheel" is no slip of "wheeze"). Words of danger win.
     """
     most = 1 if len(word) < 8 else 2
-    best: tuple[int, int, str] | None = None
-    for start in {word[0], word[1]}:
-        for place in range(bisect_left(known, start), bisect_left(known, chr(ord(start) + 1))):
-            other = known[place]
-            if abs(len(other) - len(word)) > most or len(other) < 4:
+    letters = letters_of(word)
+    best: tuple[int, bool, int, str] | None = None
+    lengths = range(max(4, len(word) - most), len(word) + most + 1)
+    for start, length in product({word[0], word[1]}, lengths):
+        for other, theirs in alike_in_length(start, length, known):
+            if (letters ^ theirs).bit_count() > 2 * most:
                 continue
             if start != word[0] and word[1:3] not in (other[:2], other[0] + word[2]) and word[0] != other[1]:
                 continue
@@ -355,12 +295,14 @@ def nearest_word(word: str, known: Sequence[str]) -> str | None:
                 sorted(word) == sorted(other)
                 or undoubled(word) == undoubled(other)
                 or (len(word) == 5 and len(other) == 6)
+                or (len(word) == 4 and len(other) == 5 and is_in(other, grave))
             ):
                 continue
             slips = distance(word, other, most)
-            if slips <= most and (best is None or (slips, abs(len(other) - len(word)), other) < best):
-                best = (slips, abs(len(other) - len(word)), other)
-    return best[2] if best else None
+            if slips <= most:
+                found = (slips, not is_in(other, grave), abs(len(other) - len(word)), other)
+                best = min(best, found) if best else found
+    return best[3] if best else None
 
 
 def undoubled(word: str) -> str:
@@ -369,6 +311,14 @@ def undoubled(word: str) -> str:
 
 def distance(one: str, other: str, most: int) -> int:
     """Letters to change, add, drop or swap with a neighbour; more than `most` comes back as `most` + 1."""
+    first = 0
+    while first < min(len(one), len(other)) and one[first] == other[first]:
+        first += 1
+    one, other = one[first:], other[first:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    if not one or not other:  # only letters that one of them has besides
+        return min(len(one) + len(other), most + 1)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -383,27 +333,46 @@ def distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
-def grams(words: Sequence[str]) -> Places:
+def grams(words: Sequence[str]) -> dict[str, list[int]]:
     """Every run of up to LONGEST_PHRASE words, and where it starts."""
-    found: Places = {}
+    found: dict[str, list[int]] = {}
     for start in range(len(words)):
         for length in range(1, min(LONGEST_PHRASE, len(words) - start) + 1):
             found.setdefault(" ".join(words[start : start + length]), []).append(start)
     return found
 
 
-def spots(part: Sequence[str], places: Places) -> list[tuple[int, int, str]]:
-    """Where a part of a phrase stands in one of its forms: start, end and form."""
-    return [(start, start + form.count(" ") + 1, form) for form in part for start in places.get(form, ())]
+def heard(asked: Asked, index: Index) -> Heard:
+    """What the index knows of the words of the question; only their part of it is read."""
+    places = grams(asked.words)
+    buckets: dict[int, Any] = {}
+    entries: dict[str, Any] = {}
+    parts: dict[int, list[Spot]] = {}
+    said = index["said"]
+    for gram, starts in places.items():
+        number = crc32(gram.encode()) % BUCKETS
+        if number not in buckets:
+            buckets[number] = said[str(number)]
+        entry = buckets[number].get(gram)
+        if entry is not None:
+            entries[gram] = entry
+            for part in entry[PARTS]:
+                length = gram.count(" ") + 1
+                parts.setdefault(part, []).extend((start, start + length, gram) for start in starts)
+    return Heard(places, entries, parts)
 
 
-def together(
-    rule: Sequence[Sequence[str]], places: Places, at: Sequence[int], width: int
-) -> list[list[tuple[int, int, str]]]:
+EVIDENCE, PHRASES, PARTS, BALANCE = range(4)  # places in the entry of a gram
+
+
+def together(rule: Rule, parts: Mapping[int, list[Spot]], at: Sequence[int], width: int) -> list[list[Spot]]:
     """Each way in which all parts of a phrase stand within `width` words, none in the place of another."""
-    found = [spots(part, places) for part in rule]
-    if not all(found):
-        return []
+    found = []
+    for part in rule:
+        spots = parts.get(part)
+        if spots is None:
+            return []
+        found.append(spots)
     ways = []
     for first in found[0]:
         way = [first]
@@ -418,40 +387,46 @@ def together(
     return ways
 
 
-def denied(asked: Asked, spot: tuple[int, int, str], index: Index) -> bool:
+def denied(asked: Asked, spot: Spot, head: Mapping[str, Any]) -> bool:
     """Whether a word before this one takes it back: "no pus"; but not "not sure if this is pus"."""
     start, _, form = spot
-    negations, undenied = set(index["negations"]), set(index["undenied"])
-    if negations & set(form.split()):
+    negations = head["negations"]
+    if any(word in negations for word in form.split()):
         return False
     for place in range(start - 1, max(-1, start - 2 * DENIED - 1), -1):
         word = asked.words[place]
         if asked.sentences[place] != asked.sentences[start] or word in CLAUSE_ENDS:
             return False
-        if word in negations and (word in ("no", "without") or start - place <= DENIED):
-            return asked.words[place + 1] not in undenied
+        reach = DENIED + (asked.words[place:start].count("or"))  # "does not hurt, weep or smell"
+        if word in negations and (word in ("no", "without") or start - place <= reach):
+            return asked.words[place + 1] not in head["undenied"]
     return False
 
 
-def urgency(asked: Asked, places: Places, index: Index) -> tuple[str | None, str, dict[int, float]]:
+def urgency(
+    asked: Asked, parts: Mapping[int, list[Spot]], head: Mapping[str, Any]
+) -> tuple[str | None, str, dict[int, float]]:
     """The most urgent level of the danger phrases that the question holds, the phrase, and the topics they are about.
 
     A question about danger signs in general or long ago is no alarm, unless it also says that something is happening.
     """
-    if any(together(rule, places, range(len(asked.words)), LONGEST) for rule in index["not_people"]):
+    if any(together(rule, parts, range(len(asked.words)), LONGEST) for rule in head["not_people"]):
         return None, "", {}
     at = [place + SENTENCE * sentence for place, sentence in enumerate(asked.sentences)]
-    in_general = marked(index["general"], asked, places, at) - marked(index["happening"], asked, places, at)
-    in_general |= marked(index["past"], asked, places, at)
+    in_general = marked(head["general"], asked, parts, at)
+    if marked(head["untreated"], asked, parts, at):
+        in_general = set(asked.sentences)
+    in_general -= marked(head["happening"], asked, parts, at)
+    in_general |= marked(head["past"], asked, parts, at)
     level, sign, topics = None, "", dict[int, float]()
-    for of, topic, rule in index["signs"]:
+    for of, topic, rule in head["signs"]:
         if level == "emergency" and of != "emergency":
             break
-        for way in together(rule, places, at, NEAR):
+        for way in together(rule, parts, at, NEAR):
             if any(asked.sentences[spot[0]] in in_general for spot in way):
                 continue
-            if any(set(form.split()) & set(index["negations"]) for _, _, form in way) or not any(
-                denied(asked, spot, index) for spot in way
+            if any(word in head["negations"] for _, _, form in way for word in form.split()) or not any(
+                denied(asked, spot, head) for spot in way
             ):
                 if level is None:
                     level, sign = of, " + ".join(form for _, _, form in way)
@@ -461,110 +436,134 @@ def urgency(asked: Asked, places: Places, index: Index) -> tuple[str | None, str
     return level, sign, topics
 
 
-def marked(rules: Sequence[Sequence[Sequence[str]]], asked: Asked, places: Places, at: Sequence[int]) -> set[int]:
+def marked(rules: Sequence[Rule], asked: Asked, parts: Mapping[int, list[Spot]], at: Sequence[int]) -> set[int]:
     """The sentences that hold one of the phrases."""
-    return {asked.sentences[spot[0]] for rule in rules for way in together(rule, places, at, APART) for spot in way}
+    return {asked.sentences[spot[0]] for rule in rules for way in together(rule, parts, at, APART) for spot in way}
 
 
-def search(text: str, index: Index) -> Found:
-    """The answers to a question in the patient's own words."""
+def search(text: str, index: Index, explain: bool = False) -> Found:
+    """The answers to a question in the patient's own words; with `explain` also why, for editors."""
+    head = index["search"]["it"]
     asked = taken_apart(text, index)
-    places = grams(asked.words)
-    level, sign, dangers = urgency(asked, places, index)
-    reasons = [f"{word} -> {ours}" for word, ours in asked.changes]
-    if level:
-        reasons.append(f"{level}: {sign}")
-    scores, shares, why = scored(asked, places, index)
+    said = heard(asked, index)
+    level, sign, dangers = urgency(asked, said.parts, head)
+    scores, phrases = scored(asked, said, head)
     for topic, count in dangers.items():
-        scores[topic] = scores.get(topic, 0.0) + DANGER[level or "same-day"] + min(count, 4)
-        why.setdefault(topic, []).append("danger")
+        scores[topic] = scores.get(topic, 0.0) + DANGER[level or "same-day"] + min(count, 4) / 4
     order = sorted(scores, key=lambda number: (-scores[number], number))
-    ids = index["ids"]
+    ids = head["ids"]
     best = scores[order[0]] if order else 0.0
-    named = any(gram in places for gram in index["needling"])
-    at = range(len(asked.words))
-    away = [*index["never_here"], *(index["elsewhere"] if not named and not dangers and best < CLEAR else ())]
-    off = [way for rule in away for way in together(rule, places, at, APART)[:1]]
-    reasons += ["elsewhere: " + " + ".join(form for _, _, form in way) for way in off]
-    share = shares.get(order[0], 0.0) if order else 0.0
-    explained = (best >= TELLING and named) or (best >= ENOUGH and share >= EXPLAINED) or (best >= ENOUGH and named)
-    explained = explained or (best >= ALONE and share >= SHARE_ALONE) or best >= SURE or bool(dangers)
-    if level and not dangers and not named:
-        explained = False
-    if off or stranger(text) or not explained:
-        return Found((), tuple(ids[number] for number in order[:NEAREST]), level, tuple(reasons))
-    least = max(best - DANGER.get(level or "", 0.0), 1.0) * ALSO
-    answers = [order[0], *(number for number in order[1 : 1 + OTHERS] if scores[number] >= least)]
-    reasons += [f"{ids[number]} {scores[number]:.1f}: {', '.join(why.get(number, ()))}" for number in answers]
-    return Found(tuple(ids[number] for number in answers), (), level, tuple(reasons))
+    named = any(gram in said.places for gram in head["needling"])
+    never, away = (told(head[name], asked, said.parts) for name in ("never_here", "elsewhere"))
+    here = belonging(best, asked, said, head) - (0.0 if named or dangers else AWAY * len(away[:2]))
+    why: list[str] = []
+    if explain:
+        why += [f"read '{word}' as '{ours}'" for word, ours in asked.changes]
+        why += [f"{level}: the words '{sign}'"] if level else []
+        for number in order[:EXPLAINED]:
+            reasons = because(number, said, head)
+            reasons += [f"phrase '{form}'" for form in phrases.get(number, ())[:EXPLAINED]]
+            reasons += ["the danger is about it"] if number in dangers else []
+            why.append(f"{ids[number]} {scores[number]:.1f}: {'; '.join(reasons)}")
+        why += [f"belongs elsewhere: '{phrase}'" for phrase in (*never, *away)]
+        why.append(f"belongs here: {here:+.1f}; more than 0 gets an answer")
+    if level == "same-day" and not named and here <= STRANGE:  # another illness: nothing that is said here fits it
+        level, dangers = None, {}
+    refused = never or stranger(text) or (level and not dangers and not named)
+    if refused or not (dangers or here > 0):
+        return Found((), tuple(ids[number] for number in order[:NEAREST]), level, tuple(why))
+    answers = [order[0], *(number for number in order[1 : 1 + OTHERS] if scores[number] >= best * ALSO)]
+    return Found(tuple(ids[number] for number in answers), (), level, tuple(why))
+
+
+def because(number: int, said: Heard, head: Mapping[str, Any]) -> list[str]:
+    """The stems and pairs that speak most for an answer, and in how many of its examples they are."""
+    found = []
+    for gram, entry in said.entries.items():
+        evidence = entry[EVIDENCE]
+        for place in range(0, len(evidence), 3):
+            if evidence[place] == number:
+                found.append((-evidence[place + 1], gram, evidence[place + 2]))
+    whole = head["examples"][number]
+    most = sorted(found)[:MOST_WORDS]
+    return [f"'{gram}' {-weight:.1f}, in {count} of {whole} examples and phrases" for weight, gram, count in most]
+
+
+def told(rules: Sequence[Rule], asked: Asked, parts: Mapping[int, list[Spot]]) -> list[str]:
+    """The phrases of the list that stand in a sentence that asks (where none asks: in any)."""
+    asking = set(asked.asking) or set(asked.sentences)
+    ways = [way for rule in rules for way in together(rule, parts, range(len(asked.words)), APART)]
+    found = [way for way in ways if any(asked.sentences[spot[0]] in asking for spot in way)]
+    return list(dict.fromkeys(" + ".join(form for _, _, form in way) for way in found))
 
 
 def stranger(text: str) -> bool:
     """Whether the question is about a doctor by name: nobody is judged here. Dr Pen is a device."""
-    return bool(re.search(r"\b(?:[Dd]r|DR|[Dd]octor|[Nn]urse)\.? (?!Pen\b|PEN\b)[A-Z][a-z]{2,}", text))
+    return bool(re.search(r"\b(?:[Dd]r|DR|[Dd]octor|[Nn]urse)\.? (?!Pen\b|PEN\b)[A-Z][a-z]{2,}", text[:LONGEST]))
 
 
-def scored(
-    asked: Asked, places: Places, index: Index
-) -> tuple[dict[int, float], dict[int, float], dict[int, list[str]]]:
-    """For each question its score, the share of what was asked that it explains, and the phrases that spoke for it."""
-    singles, phrases = index["singles"], index["phrases"]
-    number_of = len(index["ids"])
-    idle = set(index["idle"]) | set(index["needling"])
+def belonging(best: float, asked: Asked, said: Heard, head: Mapping[str, Any]) -> float:
+    """How far the question belongs here: above 0 there is an answer. Outside the sentences that ask only stop words
+    count: a story may be about anything."""
+    asking = set(asked.asking) or set(asked.sentences)
+    named = any(gram in said.places for gram in head["needling"])
+    total = NAMED * named + SUPPORT * math.log(0.3 + best) - NEEDED * min(1.0, len(asked.words) / FEW)
+    counted = {
+        (word, word in head["idle"] or sentence in asking)
+        for word, sentence in zip(asked.words, asked.sentences, strict=True)
+    }
+    for word, counts in sorted(counted):
+        if counts and not word[0].isdigit():
+            balance = said.entries[word][BALANCE] if word in said.entries else None
+            if word in head["idle"]:
+                total += IDLE * (balance or 0.0)
+            else:
+                total += FOREIGN if balance is None else HERE * balance
+    return total
+
+
+def scored(asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[dict[int, float], dict[int, list[str]]]:
+    """For each question its score, and the phrases that spoke for it."""
     words, sentences = asked.words, asked.sentences
-    many = len(set(sentences)) > 1 and asked.asking
-    hits: dict[int, list[tuple[float, str]]] = {}
-    covered: dict[int, set[int]] = {}
+    asking = set(asked.asking) if len(set(sentences)) > 1 else set()
 
-    def hit(entry: int, weight: float, form: str, at: set[int]) -> None:
-        if many and not {sentences[place] for place in at} & set(asked.asking):
-            weight *= BACKGROUND
-        first = min(at, default=0)
-        if form and denied(asked, (first, first + 1, form), index):
-            weight *= TAKEN_BACK
-        hits.setdefault(entry, []).append((weight, form))
-        covered.setdefault(entry, set()).update(at)
+    def strength(start: int, length: int) -> float:
+        here = sentences[start : start + length]
+        return 1.0 if not asking or any(sentence in asking for sentence in here) else BACKGROUND
 
-    taken: set[int] = set()
-    for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            here = set(range(start, start + length))
-            phrase = " ".join(words[start : start + length])
-            if phrase not in phrases or here <= taken:
-                continue
-            if any(weight >= 2 for weight in phrases[phrase].values()):
-                taken |= here
-            bare = 4.0 if length == len(words) else 1.0
-            for entry, weight in phrases[phrase].items():
-                hit(entry, bare * weight * (1 + 0.12 * (length - 1)), phrase, here)
-    for entry, weight, rule in index["pairs"]:
-        ways = together(rule, places, range(len(words)), APART)
-        if ways:
-            at = {place for spot in ways[0] for place in range(spot[0], spot[1])}
-            hit(entry, weight + 0.4 * (len(at) - 2), " + ".join(form for _, _, form in ways[0]), at)
-            taken |= at
-    content = {}
-    for place, word in enumerate(words):
-        if word in idle and place not in taken:
-            continue
-        entries = singles.get(word, {})
-        content[place] = (
-            0.3 if word in idle else math.log(1 + number_of / max(1.0, len(entries) / 2)) if entries else 2.2
-        )
-        if word in words[:place] or word in idle:
-            continue
-        for entry, weight in entries.items():
-            hit(entry, content[place] * weight, "", {place} if weight >= IN_QUESTION else set())
-    whole = sum(content.values())
     scores: dict[int, float] = {}
+    hits: dict[int, dict[str, float]] = {}
+    taken: set[int] = set()
+    for gram in sorted(said.entries, key=lambda gram: -gram.count(" ")):
+        evidence, phrases, _, _ = said.entries[gram]
+        length = gram.count(" ") + 1
+        starts = said.places[gram]
+        if evidence:
+            full = max(strength(start, length) for start in starts)
+            for place in range(0, len(evidence), 3):
+                number = evidence[place]
+                scores[number] = scores.get(number, 0.0) + full * evidence[place + 1]
+        if not phrases:
+            continue
+        for start in starts:
+            here = set(range(start, start + length))
+            if here <= taken:
+                continue
+            if any(weight >= 2 for weight in phrases[1::2]):
+                taken |= here
+            full = strength(start, length) * (4.0 if length == len(words) else 1.0) * (1 + 0.12 * (length - 1))
+            if denied(asked, (start, start + 1, gram), head):
+                full *= TAKEN_BACK
+            for number, weight in zip(phrases[::2], phrases[1::2], strict=True):
+                found = hits.setdefault(number, {})
+                found[gram] = max(found.get(gram, 0.0), full * weight)
+    for number, weight, rule in head["pairs"]:
+        for way in together(rule, said.parts, range(len(words)), APART)[:1]:
+            hits.setdefault(number, {})[" + ".join(form for _, _, form in way)] = weight
     why: dict[int, list[str]] = {}
-    shares: dict[int, float] = {}
-    for entry, found in hits.items():
-        best: dict[str, float] = {}
-        for weight, form in found:
-            best[form] = max(best.get(form, 0.0), weight) if form else best.get(form, 0.0) + weight
-        order = sorted((-weight, form) for form, weight in best.items())
-        scores[entry] = sum(-weight * share for (weight, _), share in zip(order, FADING, strict=False))
-        why[entry] = [form for _, form in order if form]
-        shares[entry] = sum(content.get(place, 0.0) for place in covered[entry]) / whole if whole else 0.0
-    return scores, shares, why
+    for number, found in hits.items():
+        order = sorted((-weight, form) for form, weight in found.items())
+        total = sum(-weight * share for (weight, _), share in zip(order, FADING, strict=False))
+        scores[number] = scores.get(number, 0.0) + math.log(1 + total / 2)
+        why[number] = [form for _, form in order]
+    return scores, why

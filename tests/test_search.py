@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import csv
+import time
 
+import pytest
+from conftest import DATA, ROOT, Run
+
+from microneedle_cli import assemble, evidence, model
 from microneedle_cli.search import Found, Index, search, stem, taken_apart
 
 
@@ -119,3 +124,179 @@ def test_british_and_american_spelling_have_one_stem() -> None:
 def test_an_age_is_no_temperature(index: Index) -> None:
     assert "hightemperatur" not in taken_apart("I am 38 and my son is 39", index).words
     assert "hightemperatur" in taken_apart("it says 38,6 this evening", index).words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cant get a breath in",
+        "her arms jerked and she fell to the floor",
+        "he cannot be woken, numbing cream still on",
+        "lips like balloons",
+        "my thorat feels like it is clsoing",
+        "dad has gone grey and is in a cold sweat",
+        "my arm is heavy and wont lift",
+        "he is clutching his chest",
+        "she doesnt know what day it is",
+        "blood wont stop pouring",
+        "everything went black and i woke up on the floor",
+        "a curtain came down over my eye",
+    ],
+)
+def test_everyday_words_for_an_emergency_are_an_emergency(words: str, index: Index) -> None:
+    assert found(words, index).urgency == "emergency"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is there a danger of going blind",
+        "can microneedling make your face droop",
+        "nearly had a heart attack when i saw the bill",
+        "i had bells palsy in 2015, all recovered, can i have it",
+        "bit red day 2, less than yesterday",
+        "this price is killing me",
+        "my heart skips when i think of the needle",
+    ],
+)
+def test_danger_words_without_danger_are_no_alarm(words: str, index: Index) -> None:
+    assert found(words, index).urgency is None
+
+
+def test_before_any_treatment_danger_words_are_no_alarm_unless_something_happens(index: Index) -> None:
+    story = "I read of swollen lips and trouble breathing. I have not had anything done myself."
+    assert found(story, index).urgency is None
+    assert found(story + " But my throat is closing right now.", index).urgency == "emergency"
+
+
+@pytest.mark.parametrize(
+    "words", ["brathing is hard since the cream", "the blod wont stop pouring", "dzzy after cream"]
+)
+def test_a_slip_in_a_word_of_danger_is_read_as_danger(words: str, index: Index) -> None:
+    assert found(words, index).urgency == "emergency"
+
+
+# The least that may go well in each set, in percent: two points below what benchmarks/search_quality.py measured.
+FLOORS = {
+    "public": {"topic": 96, "first three": 98, "none": 81, "emergency": 100, "same-day": 100, "no alarm": 98},
+    "own": {"topic": 96, "first three": 98, "none": 90, "emergency": 100, "same-day": 100, "no alarm": 98},
+    "more": {"topic": 93, "first three": 96, "none": 90, "emergency": 100, "same-day": 100, "no alarm": 97},
+}
+LEVELS = {"normal": 0, "none": 0, None: 0, "same-day": 1, "call-clinic": 1, "emergency": 2}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_real_questions_do_not_get_worse(name: str, index: Index) -> None:
+    went: dict[str, list[bool]] = {}
+    with (ROOT / "tests" / "questions" / f"{name}.tsv").open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE):
+            answer = search(row["question"], index)
+            right = {row["topic"], *filter(None, (row.get("also") or "").replace(" ", "").split(","))}
+            if row["topic"] == "none":
+                went.setdefault("none", []).append(not answer.answers)
+            else:
+                went.setdefault("topic", []).append(answer.answers[:1] != () and answer.answers[0] in right)
+                went.setdefault("first three", []).append(bool(right & set(answer.answers[:3])))
+            wanted, got = LEVELS[row["urgency"]], LEVELS[answer.urgency]
+            kind = ("no alarm", "same-day", "emergency")[wanted]
+            went.setdefault(kind, []).append(got >= wanted if wanted else got == 0)
+    shares = {kind: 100 * sum(well) / len(well) for kind, well in went.items()}
+    assert {kind: shares[kind] for kind, floor in FLOORS[name].items() if shares[kind] < floor} == {}
+
+
+HOSTILE = [
+    "",
+    " ",
+    "\x00\x1b[31mred\x1b[0m",
+    "\u202eretfa myg",
+    "\U0001f600" * 500,
+    "the the the and or but",
+    "a" * 100_000,
+    "gym " * 25_000,
+    "xqzw vbnmk " * 9_000,
+    "swelling lips breathe throat bleeding " * 2_600,
+    "[bold]gym[/bold] {makeup-wait} %s $(id) `id` ../../etc/passwd",
+    "-----",
+    "\ud800",
+    "1 2 3 4.5 6,7 1e309 0x41",
+    "\u0937\u0941\u0930\u0942 \u4f60\u597d \u0645\u0631\u062d\u0628\u0627",
+    "".join(chr(97 + number % 26) * 5 + " " for number in range(20_000)),
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_input_is_answered_within_a_second(words: str, index: Index) -> None:
+    began = time.perf_counter()
+    search(words, index, explain=True)
+    assert time.perf_counter() - began < 1
+
+
+def test_why_names_the_slip_the_danger_and_the_examples(index: Index) -> None:
+    why = search("swiming after dermpen, my throat is closing", index, explain=True).why
+    assert "read 'dermpen' as 'dermapen'" in why
+    assert any(reason.startswith("emergency: the words 'throat") for reason in why)
+    assert any("'swim'" in reason and "examples" in reason for reason in why)
+
+
+def test_explain_prints_the_reasons_with_the_danger_signs(mn: Run) -> None:
+    plain = mn("faq", "--explain", "gym", "after", "dermapen", "--plain")
+    assert plain.code == 0
+    assert "gym-after" in plain.out
+    assert "Call emergency services now" in plain.out
+    assert any("gym" in reason for reason in mn("faq", "--explain", "gym", "--json").json["data"]["why"])
+    assert "why" not in mn("faq", "gym", "class", "--json").json["data"]
+    assert mn("faq", "--explain", "best", "pizza", "--plain").code == 1
+
+
+def test_a_line_in_the_examples_teaches_the_search() -> None:
+    names = ["en/warnings.yaml", "en/search.yaml", "en/asked.yaml"]
+    names += [f"en/faq/{file.name}" for file in (DATA / "en" / "faq").iterdir()]
+    decoded, problems = assemble.decode_files(str(DATA), names)
+    assert not problems
+    values = [file.value for file in decoded.values()]
+    questions = [
+        question
+        for value in values
+        if isinstance(value, model.FaqFile)
+        for group in value.groups
+        for question in group.questions
+    ]
+    levels = next(value.levels for value in values if isinstance(value, model.WarningsFile))
+    words = next(value for value in values if isinstance(value, model.SearchFile))
+    asked = next(value for value in values if isinstance(value, model.AskedFile))
+    # A tenth of the examples is enough to see it, and is compiled ten times faster.
+    asked = asked.replace(
+        topics=tuple(topic.replace(asked=topic.asked[::10]) for topic in asked.topics), elsewhere=asked.elsewhere[::10]
+    )
+    strange = "when is zorbing ok"
+    assert search(strange, evidence.build(questions, levels, words, asked)).answers[:1] != ("gym-after",)
+    taught = tuple(
+        topic.replace(asked=(*topic.asked, "zorbing after needling", "is zorbing allowed", "zorbing"))
+        if topic.question == "gym-after"
+        else topic
+        for topic in asked.topics
+    )
+    assert search(strange, evidence.build(questions, levels, words, asked.replace(topics=taught))).answers[0] == (
+        "gym-after"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my throat is closing after the dentist",
+        "saw it on tiktok so i rolled my face and now i cant breathe",
+        "had my session weeks ago, swelling almost gone but i cannot breathe",
+        "i havent booked yet but i have crushing chest pain",
+        "redness better now but my lips are swelling up",
+        "can it really be that my lips are swelling and i cant breathe",
+        "they say my wife is having a stroke",
+        "is it dangerous that she passed out after the numbing cream",
+        "read online and did it at home, her lips turned blue",
+        "could that happen, my eye is swollen shut",
+        "what is the chance, i fainted after the cream",
+        "since 2021 i have scars, today after needling my throat is tight",
+    ],
+)
+def test_what_is_said_beside_it_does_not_silence_an_emergency(question: str, index: Index) -> None:
+    assert search(question, index).urgency == "emergency"

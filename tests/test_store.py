@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, TODAY
+from conftest import DATA, Run
 
 from microneedle_cli import assemble, knowledge, store
 from microneedle_cli.errors import FileTrouble
@@ -45,7 +45,7 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def opened(folder: Path) -> knowledge.Book:
-    return open_book(str(folder), "en", TODAY)
+    return open_book(str(folder), "en")
 
 
 def test_the_second_run_compiles_nothing_and_reads_the_same(folder: Path, cache: Path, compilations: list[str]) -> None:
@@ -128,3 +128,11 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, cache: Path, tmp_path
     (folder / "en" / "faq" / "linked.yaml").symlink_to(outside)
     with pytest.raises(FileTrouble, match="points outside"):
         opened(folder)
+
+
+def test_a_clock_set_back_or_an_old_installation_takes_no_page_away(mn: Run, folder: Path, cache: Path) -> None:
+    """Review dates are for `mn validate`; a patient gets the page, which says when it was checked."""
+    for number, day in enumerate(("2001-01-01", "2099-01-01"), 1):
+        os.utime(folder / "en" / "home.yaml", (number, number))  # compiled anew
+        assert mn("--data", str(folder), "--today", day, "faq", "makeup-after").code == 0
+        assert mn("--today", day, "validate", str(folder)).code == 3

@@ -41,11 +41,10 @@ class Desk(Record):
         terms, forms = book.sections["term"], book.one("term_forms")
         return Frame(book.words, book.all("level"), book.edition, book.sections["source"], terms, forms)
 
-    def search_index(self) -> dict[str, Any]:
+    def search_index(self) -> Mapping[str, Mapping[str, Any]]:
         """What the search needs; a part of the knowledge of its own."""
-        day = edge.today(self.request)
-        part = knowledge.open_book(edge.data_folder(self.request), self.book.language, day, "search")
-        return part.one("search")  # type: ignore[no-any-return]
+        part = knowledge.open_book(edge.data_folder(self.request), self.book.language, "search")
+        return part.sections
 
     def summary(self, page: str) -> InShort:
         """What stands first on a page."""
@@ -64,7 +63,7 @@ class Desk(Record):
 def open_desk(ctx: typer.Context, as_json: bool = False, plain: bool = False, today: str = "") -> Desk:
     """The desk for a command; says on stderr what is not translated."""
     request = ctx.obj.with_options(as_json, plain, today)
-    book = knowledge.open_book(edge.data_folder(request), edge.language(request), edge.today(request))
+    book = knowledge.open_book(edge.data_folder(request), edge.language(request))
     if book.missing:
         edge.notice(f"Not translated yet, shown in English: {', '.join(book.missing)}.")
     return Desk(request, book)
