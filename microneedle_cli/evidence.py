@@ -9,6 +9,7 @@ questions about everything counts nothing, a word that is only ever asked about 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, product
@@ -19,6 +20,7 @@ from microneedle_cli.search import (
     BUCKETS,
     FEVER,
     LONGEST_PHRASE,
+    THOUSAND,
     Spelling,
     in_order,
     mended,
@@ -45,6 +47,8 @@ RARER = 4  # ... if that one is not so many times as frequent
 SCALE = 5.0  # the evidence of a stem that is only ever said about one answer
 HALF, MOST = 0.3, 3.0  # what stands for "never seen" in a balance, and the most that a stem says either way
 ONLY_HERE = 0.5  # the least that a stem says for belonging here which was never said of anything else
+MOST_KEPT = 65_535  # numbers are kept in two bytes
+TWICE = 2.0
 LEAST = 0.02  # evidence below this is left out
 
 Taught = tuple[list[str], int, float]  # stems, the answer, and how much it teaches
@@ -193,8 +197,8 @@ def examples_of(taught: Sequence[Taught], answers: int) -> list[int]:
     return [round(count) for count in whole]
 
 
-def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[float]]:
-    """For each stem and pair of stems: answer, evidence and number of examples, one after the other."""
+def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[int]]:
+    """For each stem and pair of stems: answer, evidence in thousandths and number of examples, one after the other."""
     counts: dict[str, dict[int, float]] = {}
     whole = [0.0] * answers
     for words, number, weight in taught:
@@ -202,9 +206,11 @@ def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[float]]:
         for gram in {*words, *(" ".join(pair) for pair in pairwise(words))}:
             entries = counts.setdefault(gram, {})
             entries[number] = entries.get(number, 0.0) + weight
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[int]] = {}
     for gram, entries in counts.items():
         seen = sum(entries.values())
+        if " " in gram and seen < TWICE:  # a pair heard once is chance, and most pairs are
+            continue
         rates = {number: count / whole[number] for number, count in entries.items()}
         one = seen / (seen + UNSEEN) / sum(rates.values())
         others = UNSEEN / answers / (seen + UNSEEN)
@@ -215,7 +221,8 @@ def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[float]]:
         found[gram] = []
         for number in sorted(shares):
             if telling * shares[number] >= LEAST:
-                found[gram] += [number, round(telling * shares[number], 3), max(1, round(entries[number]))]
+                strength = min(round(telling * shares[number] * THOUSAND), MOST_KEPT)
+                found[gram] += [number, strength, min(max(1, round(entries[number])), MOST_KEPT)]
     return found
 
 
@@ -280,7 +287,9 @@ def grave_words(levels: Iterable[Any], words: Any, groups: dict[str, list[str]],
 def packed(entry: dict[str, Any]) -> tuple[Any, ...]:
     """The entry of a gram in the order that `search` reads: evidence, phrases, parts and balance."""
     phrases = [value for pair in sorted(entry.get("phrases", {}).items()) for value in pair]
-    return (entry.get("evidence", []), phrases, entry.get("parts", []), entry.get("balance"))
+    # Whole numbers of two bytes: as a list of Python numbers it would be four times as long to read.
+    evidence = array("H", entry.get("evidence", [])).tobytes()
+    return (evidence, phrases, entry.get("parts", []), entry.get("balance"))
 
 
 def in_parts(text: str, groups: dict[str, list[str]]) -> list[list[str]]:

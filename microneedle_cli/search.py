@@ -23,6 +23,7 @@ from microneedle_cli.record import Record
 
 MENDED = 200  # words of a sentence within which slips are looked for
 LONGEST_WORD = 40  # letters of a word that may be a slip
+THOUSAND = 1000  # evidence is kept in thousandths
 BUCKETS = 1024  # records that the evidence is divided into; a question reads those of its words
 LONGEST = 2_000  # characters of a question that are looked at
 OTHERS = 3  # further answers that are named
@@ -480,10 +481,10 @@ def because(number: int, said: Heard, head: Mapping[str, Any]) -> list[str]:
     """The stems and pairs that speak most for an answer, and in how many of its examples they are."""
     found = []
     for gram, entry in said.entries.items():
-        evidence = entry[EVIDENCE]
+        evidence = memoryview(entry[EVIDENCE]).cast("H")
         for place in range(0, len(evidence), 3):
             if evidence[place] == number:
-                found.append((-evidence[place + 1], gram, evidence[place + 2]))
+                found.append((-evidence[place + 1] / THOUSAND, gram, evidence[place + 2]))
     whole = head["examples"][number]
     most = sorted(found)[:MOST_WORDS]
     return [f"'{gram}' {-weight:.1f}, in {count} of {whole} examples and phrases" for weight, gram, count in most]
@@ -535,14 +536,15 @@ def scored(asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[dict[int
     hits: dict[int, dict[str, float]] = {}
     taken: set[int] = set()
     for gram in sorted(said.entries, key=lambda gram: -gram.count(" ")):
-        evidence, phrases, _, _ = said.entries[gram]
+        kept, phrases, _, _ = said.entries[gram]
+        evidence = memoryview(kept).cast("H")
         length = gram.count(" ") + 1
         starts = said.places[gram]
         if evidence:
             full = max(strength(start, length) for start in starts)
             for place in range(0, len(evidence), 3):
                 number = evidence[place]
-                scores[number] = scores.get(number, 0.0) + full * evidence[place + 1]
+                scores[number] = scores.get(number, 0.0) + full * evidence[place + 1] / THOUSAND
         if not phrases:
             continue
         for start in starts:

@@ -19,7 +19,7 @@ from typing import Any
 from microneedle_cli import __version__, model
 from microneedle_cli.record import Record
 
-MAGIC = b"mn-knowledge-1\n"
+MAGIC = b"mn-knowledge-2\n"
 # What a compiled file must have been made by, to be read.
 MAKER = (__version__, sys.version_info[:2], marshal.version)
 FRESH_SECONDS = 2  # a file changed this recently may change again without its time or size showing it
