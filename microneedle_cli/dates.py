@@ -109,6 +109,17 @@ def later(day: date, length: Length, times: int = 1) -> date:
     return day + timedelta(days=length.days * times)
 
 
+def short_day(day: date, words: Words) -> str:
+    """ "1 Jan 2025", for tables."""
+    month = words.short_months[day.month - 1]
+    return fill(words.short_date, {"day": str(day.day), "month": month, "year": str(day.year)})
+
+
+def short_weekday(day: date, words: Words) -> str:
+    """ "Wed 1 Jan 2025", for tables."""
+    return fill(words.short_day, {"weekday": words.weekdays[day.weekday()], "date": short_day(day, words)})
+
+
 def day_in_words(day: date, words: Words) -> str:
     """ "Wed 1 January 2025", in the words of the language and never of the machine's locale."""
     return fill(

@@ -35,10 +35,11 @@ class Paragraph(Record):
 
 
 class Bullets(Record):
-    """A list; `mark` says what its lines are."""
+    """A list; `mark` says what its lines are. After each line there is room to write, under the name `blank`."""
 
     lines: tuple[Line, ...]
-    mark: Literal["point", "check", "yes", "no"] = "point"
+    mark: Literal["point", "check", "yes", "no", "step", "write", "alarm"] = "point"
+    blank: str = ""
 
 
 class Callout(Record):
@@ -48,6 +49,7 @@ class Callout(Record):
     title: str
     intro: tuple[Line, ...]
     lines: tuple[Line, ...] = ()
+    headings: tuple[str, ...] = ()  # a small heading before each line, empty for none; only where pages are drawn
 
 
 class Row(Record):
@@ -58,10 +60,13 @@ class Row(Record):
 
 
 class Table(Record):
-    """Rows under column titles. Narrow media show one record after another."""
+    """Rows under column titles, with what it is and how to use it. Narrow media show one record after another."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    title: str = ""
+    how: str = ""
+    spaced: bool = False  # an empty line between rows, where cells are long
 
 
 class Bar(Record):
@@ -71,12 +76,16 @@ class Bar(Record):
     first: int
     last: int
     words: str
+    note: str = ""  # stands between label and stretch
 
 
 class Timeline(Record):
     """Bars over days, to look at; `words` of the bars are its twin for whoever reads or listens.
 
-    `first` and `last` are the ends of the scale, with their labels; `now` marks today when it lies between.
+    Bars without words show what the page has said already: for readers and listeners there is nothing then.
+
+    `first` and `last` are the ends of the scale, with their labels; `ticks` label days on it instead, and `unit`
+    stands before them; `heads` stand over the labels and the notes. `now` marks today when it lies between.
     """
 
     title: str
@@ -88,6 +97,27 @@ class Timeline(Record):
     last_label: str
     now: int | None = None
     now_label: str = ""
+    ticks: tuple[tuple[int, str], ...] = ()
+    unit: str = ""
+    heads: tuple[str, str] = ("", "")
+
+
+class Share(Record):
+    """A share as a bar of filled and empty marks, and the same in words."""
+
+    label: str
+    filled: int
+    empty: int
+    words: str
+
+
+class Shares(Record):
+    """Shares to look at: `means` says what they show, `key` what a mark is, for those who see the marks."""
+
+    title: str
+    means: Line
+    key: str
+    shares: tuple[Share, ...]
 
 
 class Reference(Record):
@@ -97,7 +127,7 @@ class Reference(Record):
     text: str
 
 
-Block = Heading | Paragraph | Bullets | Callout | Table | Timeline
+Block = Heading | Paragraph | Bullets | Callout | Table | Timeline | Shares
 
 
 class Document(Record):
@@ -121,6 +151,8 @@ def lines_of(blocks: Iterable[Block]) -> Iterable[Line]:
             yield from block.lines
         elif isinstance(block, Table):
             yield from (Line(row.cells[0], row.sources) for row in block.rows)
+        elif isinstance(block, Shares):
+            yield block.means
 
 
 def split_words(text: str) -> list[str]:
@@ -129,21 +161,31 @@ def split_words(text: str) -> list[str]:
 
 
 def terms_in(blocks: Iterable[Block], forms: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids of the terms that the blocks use, in reading order; `forms` maps their words to ids."""
+    """The ids of the terms that the blocks use and do not explain at their first use, in reading order.
+
+    `forms` maps their words to ids.
+    """
     longest = max((form.count(" ") for form in forms), default=0) + 1
-    found: dict[str, None] = {}
+    told: dict[str, bool] = {}
     for line in lines_of(blocks):
-        words = split_words(line.text)
+        places = list(re.finditer("[A-Za-z0-9]+", line.text))
+        words = [place[0].casefold() for place in places]
         start = 0
         while start < len(words):
             for length in range(min(longest, len(words) - start), 0, -1):
                 id = forms.get(" ".join(words[start : start + length]))
                 if id:
-                    found[id] = None
+                    span = places[start].start(), places[start + length - 1].end()
+                    told.setdefault(id, explained_there(line.text, *span))
                     start += length - 1
                     break
             start += 1
-    return tuple(found)
+    return tuple(id for id, done in told.items() if not done)
+
+
+def explained_there(text: str, start: int, end: int) -> bool:
+    """Whether brackets explain a word where it stands: "keloid (a raised scar)" or "skin doctor (dermatologist)"."""
+    return text[:start].endswith("(") or re.match(r"[^().,:;!?]{0,20} \(", text[end:]) is not None
 
 
 def cited(blocks: Iterable[Block]) -> tuple[str, ...]:

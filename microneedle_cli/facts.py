@@ -16,6 +16,7 @@ UNITS = (
 LENGTHS = ("minutes", "hours", "days", "weeks", "months", "years")
 BEFORE = ("day", "week", "type", "SPF")  # units that stand before the number
 DAYS_IN = {"hours": 1 / 24, "days": 1, "weeks": 7}
+ABOUT_DAYS_IN = {**DAYS_IN, "months": 30, "years": 365}  # near enough to draw
 
 
 class Quantity(Record):
@@ -77,7 +78,7 @@ def ordered(quantity: Quantity) -> Quantity:
 
 def unit_words(words: Words) -> dict[str, str]:
     """The words of amounts by name, as `in_words` wants them."""
-    units = {"range": words.range, "share": words.share, "in": words.in_whole}
+    units = {"range": words.range, "share": words.share, "in": words.in_whole, "about": words.share_about}
     for unit in words.units:
         units[f"{unit.unit}-one"], units[f"{unit.unit}-many"] = unit.one, unit.many
     return units
@@ -94,7 +95,13 @@ def in_words(quantity: Quantity, units: dict[str, str]) -> str:
         share = "in" if quantity.unit == "in" else "share"
         whole = plain_number(quantity.of)
         shared = fill(units[share], {"number": number, "whole": whole})
-        return shared if share == "in" else fill(units[f"{quantity.unit}-many"], {"number": shared})
+        if share == "in":
+            return shared
+        counted_share = fill(units[f"{quantity.unit}-many"], {"number": shared})
+        if quantity.unit != "people" or not quantity.of:
+            return counted_share
+        hundred = fill(units["in"], {"number": str(of_hundred(quantity)), "whole": "100"})
+        return fill(units["about"], {"share": counted_share, "hundred": hundred})
     many = quantity.to is not None or quantity.number != 1
     if quantity.unit in BEFORE:
         many = quantity.to is not None
@@ -136,3 +143,18 @@ def day_range(quantity: Quantity) -> tuple[int, int | None]:
     if quantity.unit == "week":
         return 7 * (first - 1) + 1, 7 * last if last is not None else None
     raise ValueError("expected days or weeks after treatment, such as 'day 1 to 3' or 'week 2 to 6'")
+
+
+def of_hundred(quantity: Quantity) -> int | None:
+    """The share in 100, rounded; None for what is no share or a range of shares."""
+    return None if not quantity.of or quantity.to is not None else round(100 * quantity.number / quantity.of)
+
+
+def about_days(quantity: Quantity) -> tuple[int, int]:
+    """From when to when a length lasts, to draw it: "72 hours" (0, 3), "4 to 6 weeks" (28, 42), "3 to 6 months"."""
+    last_unit = quantity.to_unit or quantity.unit
+    if not {quantity.unit, last_unit} <= set(ABOUT_DAYS_IN):
+        raise ValueError(f"{last_unit} cannot be drawn as a length of time")
+    if quantity.to is None:
+        return 0, round(quantity.number * ABOUT_DAYS_IN[last_unit])
+    return round(quantity.number * ABOUT_DAYS_IN[quantity.unit]), round(quantity.to * ABOUT_DAYS_IN[last_unit])

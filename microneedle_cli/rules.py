@@ -19,13 +19,19 @@ COUNTED = re.compile(
     r"twenty-four|forty-eight|seventy-two|a hundred|half a)[ -](minute|hour|day|week|month|year|session|percent)s?\b",
     re.IGNORECASE,
 )
-REFERENCES = {"fact": "facts.yaml", "source": "sources.yaml", "scar": "scars.yaml", "question": "a faq file"}
+REFERENCES = {
+    "fact": "facts.yaml",
+    "source": "sources.yaml",
+    "scar": "scars.yaml",
+    "question": "a faq file",
+    "part": "the 'parts:' of the file",
+}
 
 
-def check(files: Iterable[Decoded], today: date, known: Mapping[str, set[str]] | None = None) -> list[Problem]:
+def check(files: Iterable[Decoded], today: date | None, known: Mapping[str, set[str]] | None = None) -> list[Problem]:
     """Every broken rule in the files. With `known` (role -> ids of the other files), rules about the whole are left.
 
-    Without `known` the files are the whole knowledge of a language.
+    Without `known` the files are the whole knowledge of a language, without `today` no review date is too old.
     """
     files = tuple(files)
     mentions = [mention for file in files for mention in file.mentions]
@@ -70,7 +76,7 @@ def duplicates(mentions: list[Mention]) -> Iterable[Problem]:
             )
 
 
-def broken(mention: Mention, ids: Mapping[str, set[str]], today: date) -> Iterable[Problem]:
+def broken(mention: Mention, ids: Mapping[str, set[str]], today: date | None) -> Iterable[Problem]:
     """What is wrong with one value or one record."""
     value = mention.value
     if mention.role in REFERENCES:
@@ -103,12 +109,16 @@ def broken(mention: Mention, ids: Mapping[str, set[str]], today: date) -> Iterab
             yield mention.problem(f"{shown(value)} is not a web address that begins with https:// or http://")
     elif isinstance(value, (model.Statement, model.Item, model.Step, model.Sign)):
         yield from unsupported(mention)
-    elif isinstance(value, (model.Fact, model.Question, model.Topic, model.Edition)):
+    elif today and isinstance(value, (model.Fact, model.Question, model.Topic, model.Edition)):
         yield from stale(mention, today)
     if isinstance(value, (model.Item, model.Step)) and not set(value.skins) <= set(range(1, 7)):
         yield mention.problem("skin types go from 1 to 6")
     if isinstance(value, model.SkinType) and value.type not in range(1, 7):
         yield mention.problem("skin types go from 1 to 6")
+    if isinstance(value, model.Overview):
+        for row in value.rows:
+            if len(row.cells) != len(value.columns):
+                yield mention.problem(f"a row has {len(row.cells)} cells and the table {len(value.columns)} columns")
     if isinstance(value, model.Fact) and value.basis != "editorial" and not value.sources:
         yield mention.problem(
             f"the fact '{value.id}' has no source; name one, or say 'basis: editorial' and why in 'note:'"
@@ -117,7 +127,7 @@ def broken(mention: Mention, ids: Mapping[str, set[str]], today: date) -> Iterab
         yield mention.problem(f"the fact '{value.id}' has neither source nor note; say in 'note:' why we chose it")
     if isinstance(value, (model.Question, model.Phase, model.Topic, model.ScarText, model.Choice, model.CheckGroup)):
         for field in value.fields:
-            if getattr(value, field) == () and field not in ("words", "see", "scars"):
+            if getattr(value, field) == () and not hasattr(type(value), field):
                 yield mention.problem(f"'{field}' is an empty list; write at least one entry")
 
 
@@ -188,19 +198,33 @@ def dependent(files: Iterable[Decoded]) -> Iterable[Problem]:
         if levels.count(level) != 1:
             yield Problem(top.file, 1, 1, f"the warnings must have the level '{level}' once")
     for mention in everything:
-        if isinstance(mention.value, (model.Activity, model.Step, model.Phase)):
+        if isinstance(mention.value, model.ShareOf):
+            yield from no_share(mention, amounts)
+        if isinstance(mention.value, (model.Activity, model.Step, model.Phase, model.Time)):
             yield from uncountable(mention, amounts)
+
+
+def no_share(mention: Mention, amounts: Mapping[str, Mention]) -> Iterable[Problem]:
+    """A bar of a picture whose fact is no share of a whole."""
+    if fact := amounts.get(mention.value.share):
+        try:
+            drawn = facts.of_hundred(facts.parse_amount(fact.value.value))
+        except ValueError:
+            return  # the fact itself is told as a mistake
+        if drawn is None:
+            yield mention.problem(f"'share: {fact.value.id}' is {shown(fact.value.value)}; write a share, as 7 in 100")
 
 
 def uncountable(mention: Mention, amounts: Mapping[str, Mention]) -> Iterable[Problem]:
     """A wait, a lead or a phase that cannot be counted in days."""
     entry: Any = mention.value
-    id = {model.Activity: "wait", model.Step: "before", model.Phase: "when"}[type(entry)]
+    id = {model.Activity: "wait", model.Step: "before", model.Phase: "when", model.Time: "time"}[type(entry)]
     fact = amounts.get(getattr(entry, id))
     if fact is None:
         return
     try:
         quantity = facts.parse_amount(fact.value.value)
-        facts.day_range(quantity) if isinstance(entry, model.Phase) else facts.whole_days(quantity)
+        count = {model.Phase: facts.day_range, model.Time: facts.about_days}.get(type(entry), facts.whole_days)
+        count(quantity)
     except ValueError as error:
         yield mention.problem(f"'{id}: {fact.value.id}' is {shown(fact.value.value)}: {error}")

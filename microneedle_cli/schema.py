@@ -61,7 +61,8 @@ def sentences_of(cls: type[Record]) -> str:
 
 def comments(cls: type[Record]) -> dict[str, str]:
     """Field -> the comment on its line."""
-    found = re.findall(r"(?m)^    (\w+): .*?  # (?!noqa)(.+)$", inspect.getsource(cls))
+    source = "".join(inspect.getsource(base) for base in reversed(cls.__mro__) if base.__module__ == cls.__module__)
+    found = re.findall(r"(?m)^    (\w+): .*?  # (?!noqa)(.+)$", source)
     return dict(found)
 
 
@@ -93,7 +94,7 @@ def all_fields() -> dict[str, tuple[str, ...]]:
     """Class name -> its fields that have no sentence; the interface's words speak for themselves."""
     classes = [cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, Record)]
     return {
-        cls.__name__: tuple(field for field in cls.fields if field not in comments(cls))
+        cls.__name__: tuple(sorted({*cls.fields} - {*comments(cls)}))
         for cls in classes
         if cls not in (Record, model.Words, model.Entry, model.Contents)
     }

@@ -32,6 +32,10 @@ SHOWN = {
     "schedule": ("schedule", "--start", "2025-01-01"),
     "schedule-future-plain": ("schedule", "--start", "2026-12-31", "--scar", "burn", "--every", "1m", "--plain"),
     "schedule-keloid": ("schedule", "--start", "2025-01-01", "--scar", "keloid"),
+    "plan-show": ("plan", "show"),
+    "plan-history": ("plan", "history", "--plain"),
+    "today": ("today",),
+    "due": ("due", "--within", "5w"),
     "warnings": ("warnings",),
     "warnings-40": ("--width", "40", "warnings"),
     "warnings-20": ("--width", "20", "warnings"),
@@ -47,9 +51,16 @@ SHOWN = {
 }
 
 
+KEPT = ("plan-show", "plan-history", "today", "due")  # shown with a plan that is kept
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_people_see_what_they_saw_before(name: str, mn: Run, pytestconfig: pytest.Config) -> None:
     file = GOLDEN / f"{name}.txt"
+    if name in KEPT:
+        mn("plan", "new", "--start", "2026-11-16", "--on", "weekdays", "--skin", "5")
+        mn("plan", "done", "1", "--on", "2026-11-17")
+        mn("today", "--done", "sunscreen-early")
     ran = mn(*SHOWN[name])
     if pytestconfig.getoption("--update"):
         file.write_text(ran.out, "utf-8")
@@ -236,6 +247,14 @@ def test_json_options(mn: Run) -> None:
     assert 1 < len(raised["options"]) < len(found["options"])
 
 
+def test_options_for_a_scar_leave_out_the_lines_for_others(mn: Run) -> None:
+    out = mn("--width", "80", "options", "--scar", "acne").out
+    assert "!! Never put acid on scars yourself." in out
+    assert "stretch mark" not in out.casefold()
+    assert "burn scar" not in out.casefold()
+    assert "stretch mark" in mn("options", "--scar", "stretch-marks").out
+
+
 def test_json_claims(mn: Run) -> None:
     claims = data_of(mn, "claims")["claims"]
     assert len(claims) >= 20
@@ -335,14 +354,89 @@ def test_dates_are_said_when_the_treatment_date_is_known_and_day_numbers_otherwi
     assert "gym: not yet. Possible from tomorrow, Sat 21 November 2026." in dated
     numbered = " ".join(mn("aftercare", "--day", "3").out.split())
     assert "Make-up: yes, since day 2." in numbered
-    assert "gym: not yet. Possible from day 4." in numbered
+    assert "gym: not yet. Possible from tomorrow, day 4." in numbered
+    assert "Swimming: not yet. Possible in 3 days (day 6)." in numbered
+
+
+def test_the_whole_checklist_has_dates_where_they_are_known(mn: Run) -> None:
+    blank = mn("aftercare").out
+    assert "Days 4 to 7: " in blank
+    assert "What                                  Wait  Day 0 " in blank
+    assert "My date" not in blank
+    assert "Make-up                               24 hours  ##." in blank
+    dated = mn("aftercare", "--all", "--treated", "2026-11-17").out
+    assert "Days 4 to 7 (21 Nov 2026 to 24 Nov 2026): " in dated
+    assert "Make-up                               Thu 19 Nov  ##." in dated
+    assert mn("aftercare", "--all", "--day", "3").code == 2
+
+
+def test_darker_skin_reads_first_how_redness_hides(mn: Run) -> None:
+    for day in ("0", "2", "5"):
+        lines = mn("--plain", "aftercare", "--day", day, "--skin", "5").out.split("\n")
+        assert lines[lines.index("Is this normal today? Often seen at this time") + 1].startswith(
+            "- Redness can be hard"
+        )
+
+
+def test_each_date_to_get_ready_and_each_sun_free_time_is_said(mn: Run) -> None:
+    out = " ".join(mn("schedule", "--start", "2027-01-15", "--scar", "acne").out.split())
+    assert "7 days before: 8 Jan 2027; 12 Feb 2027; 19 Mar 2027" in out
+    assert "8 Jan 2027 to 29 Jan 2027; 12 Feb 2027 to 5 Mar 2027" in out
+    ready = mn("prepare", "--on", "2027-01-15").out
+    assert "7 days before: from Fri 8 January 2027 until your session" in ready
+    assert "1 day before: on Thu 14 January 2027" in ready
+    assert "On the day: Fri 15 January 2027" in ready
+
+
+def test_every_month_of_a_usual_course_is_named(mn: Run) -> None:
+    for start in range(1, 31):
+        scale = mn("schedule", "--start", f"2026-12-{start:02}", "--scar", "acne").out.split("may\nfall.\n")[1]
+        assert "Jan Feb Mar Apr May Jun Jul Aug" in " ".join(scale.split("\n")[0].split())
+
+
+def test_the_page_of_one_day_leaves_out_what_is_over(mn: Run) -> None:
+    def day(number: int, *more: str) -> str:
+        return " ".join(mn("aftercare", "--day", str(number), *more).out.split())
+
+    assert "moisturiser) 3 to 4 times a day from day 2 on." in day(1)
+    assert "moisturiser) 3 to 4 times a day. [" in day(3)
+    assert "moisturiser) 3 to 4 times a day from day 2 on." in day(3, "--scar", "burn")
+    assert "Do not swim" in mn("aftercare").out
+    assert "Do not swim" not in day(3)
+    assert "in the first 2 weeks" in day(10)
+    assert "Do not go into strong sun in the first 2 weeks" not in day(20)
+    assert "Before any next session" not in day(3, "--scar", "acne")
+    assert "call emergency services or a crisis line now" in day(3, "--scar", "injury")
+
+
+def test_a_reason_is_given_once_a_page(mn: Run) -> None:
+    for arguments in (("aftercare",), ("prepare",), ("aftercare", "--day", "3")):
+        whys = [line for line in mn("--plain", *arguments).out.split("\n") if line.startswith("- Why: ")]
+        assert len(whys) > 4
+        assert len(set(whys)) == len(whys)
+
+
+@pytest.mark.parametrize("scar", ["acne", "icepick", "surgical", "burn", "stretch-marks", "keloid"])
+def test_no_checklist_has_more_than_seven_lines_to_tick_under_a_heading(scar: str, mn: Run) -> None:
+    for command in ("aftercare", "prepare"):
+        under = 0
+        for line in mn(command, "--scar", scar, "--skin", "5").out.split("\n"):
+            under = under + 1 if line.startswith("[ ] ") else under if line.startswith((" ", "- ")) else 0
+            assert under <= 7, line
+
+
+def test_the_danger_signs_come_with_a_table_and_a_card_to_fill_in(mn: Run) -> None:
+    out = mn("warnings").out
+    assert re.search("Local emergency number +Now", out)
+    assert re.search(r"Clinic at night: _{20}", out)
+    assert "Clinic at night" in mn("warnings", "--plain").out
 
 
 def test_today_can_be_said_before_or_after_the_command(mn: Run) -> None:
     before = mn("--today", "2025-02-05", "schedule", "--start", "2025-01-01")
     after = mn("schedule", "--start", "2025-01-01", "--today", "2025-02-05")
     assert before.out == after.out
-    assert "Session 2: Wed 5 February 2025 (today)." in before.out
+    assert "Session 2 (today)  Wed 5 Feb 2025" in before.out
 
 
 def test_the_option_wins_over_the_environment(mn: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,8 +496,31 @@ def test_a_bug_is_one_line_and_how_to_report_it(mn: Run, monkeypatch: pytest.Mon
 
 def test_an_answer_names_the_questions_beside_it(mn: Run) -> None:
     out = mn("faq", "makeup-after").out
-    assert "See also" in out
+    assert "Where to read more" in out
     assert "(redness-normal)" in out
+    assert "www.fda.gov" in out
+
+
+def test_an_answer_has_steps_questions_and_when_to_call_under_headings_and_whole_in_json(mn: Run) -> None:
+    out = mn("faq", "itching").out
+    headings = ["IN SHORT", "Good to know", "What to do", "When to call emergency services now", "When to call today"]
+    assert [line for line in out.splitlines() if line in headings] == headings
+    answer = data_of(mn, "faq", "itching")["answers"][0]["answer"]
+    squeezed = " ".join(out.split())
+    places = [squeezed.index(text[:20]) for text in answer]
+    assert places == sorted(places)
+
+
+def test_a_time_in_an_answer_is_drawn_and_told_in_words(mn: Run) -> None:
+    assert "Make-up: 24 hours" in mn("--width", "80", "faq", "makeup-after").out
+    assert "- Make-up: 24 hours." in mn("faq", "makeup-after", "--plain").out
+    assert "- Make-up: 24 hours." in mn("--width", "40", "faq", "makeup-after").out
+
+
+def test_words_explained_in_their_place_are_not_explained_again(mn: Run) -> None:
+    out = mn("faq", "scar-options").out
+    assert "chemical peels (acid on the skin)" in out
+    assert "Words on this page" not in out
 
 
 def test_a_checklist_without_a_skin_type_says_how_to_give_one(mn: Run) -> None:

@@ -97,7 +97,7 @@ def test_every_sentence_reaches_the_reader_whole(width: int, mn: Run, book: Book
         return re.sub(r"\[[0-9, ]+\]|[\s+x-]+", "", text)
 
     runs = [("faq", "--all"), ("warnings",), ("glossary",), ("schedule", "--start", "2025-01-01"), ()]
-    runs += [("check",), ("options",), ("claims",)]
+    runs += [("check",), ("options",), ("claims",), ("preview", str(DATA / "en" / "plan.yaml"))]
     runs += [("explain", topic, "--more") for topic in book.sections["topic"]]
     for scar in model.SCAR_IDS:
         runs += [("aftercare", "--scar", scar), ("prepare", "--scar", scar), ("explain", "--scar", scar)]
@@ -107,3 +107,11 @@ def test_every_sentence_reaches_the_reader_whole(width: int, mn: Run, book: Book
     shown = squeezed("".join(mn("--width", str(width), *run).out for run in runs))
     for statement in all_statements(book):
         assert squeezed(statement.text) in shown, statement.text
+
+
+def test_claims_and_topics_stand_in_short_groups(book: Book) -> None:
+    for section, field in (("claim", "group"), ("topic", "under")):
+        headings = [getattr(entry, field) for entry in book.all(section)]
+        runs = [heading for heading, before in zip(headings, ["", *headings], strict=False) if heading != before]
+        assert sorted(runs) == sorted(set(headings))
+        assert all(headings.count(heading) <= 7 for heading in runs)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from conftest import DATA, TODAY
+from conftest import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 
 from microneedle_cli import facts, knowledge
 from microneedle_cli.facts import Quantity, day_range, first_day_after, in_words, parse_amount, unit_words, whole_days
 
-UNITS = unit_words(knowledge.open_book(str(DATA), "en", TODAY).words)
+UNITS = unit_words(knowledge.open_book(str(DATA), "en").words)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,8 @@ UNITS = unit_words(knowledge.open_book(str(DATA), "en", TODAY).words)
         ("12 hours to 2 weeks", "12 hours to 2 weeks"),
         ("1 day to 2 weeks", "1 day to 2 weeks"),
         ("24 hours to 48 hours", "24 to 48 hours"),
-        ("14 of 19 people", "14 of 19 people"),
+        ("14 of 19 people", "14 of 19 people (about 74 in 100)"),
+        ("4 of 14 studies", "4 of 14 studies"),
         ("0 to 17 in 100", "0 to 17 in 100"),
         ("10 in 100", "10 in 100"),
         ("1 of 10 points", "1 of 10 points"),
@@ -80,3 +81,10 @@ def test_phases_are_days() -> None:
 
 def test_only_known_blanks_are_filled() -> None:
     assert facts.fill("{a} and {b} and {0}", {"a": "{b}"}) == "{b} and {b} and {0}"
+
+
+def test_a_length_is_drawn_from_its_start_to_its_end() -> None:
+    drawn = {text: facts.about_days(facts.parse_amount(text)) for text in ("72 hours", "4 to 6 weeks", "12 months")}
+    assert drawn == {"72 hours": (0, 3), "4 to 6 weeks": (28, 42), "12 months": (0, 360)}
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        facts.about_days(facts.parse_amount("3 to 6 sessions"))

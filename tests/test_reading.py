@@ -38,7 +38,8 @@ def kinds(book: Book) -> dict[str, dict[str, list[str]]]:
     options, check, schedule = book.one("options"), book.one("check"), book.one("schedule")
     return {
         "questions": {
-            id: [question.question, *texts_of(question.answer)] for id, question in book.sections["question"].items()
+            id: [question.question, *texts_of(question.statements)]
+            for id, question in book.sections["question"].items()
         },
         "explanations": {
             id: [
@@ -54,7 +55,12 @@ def kinds(book: Book) -> dict[str, dict[str, list[str]]]:
         },
         "warnings": {id: [level.act, *texts_of(level.items)] for id, level in book.sections["level"].items()},
         "preparation": {"all": texts_of(book.all("step"))},
-        "schedule": {"all": texts_of(schedule.notes)},
+        "parts": {
+            part.id: [part.title, *texts_of(part.why)]
+            for section in ("aftercare_part", "prepare_part")
+            for part in book.all(section)
+        },
+        "schedule": {"all": texts_of((*schedule.notes, *schedule.use))},
         "check": {group.id: [group.title, *texts_of(group.items)] for group in check.checks},
         "options": {
             choice.id: texts_of((*choice.how, *choice.gains, *choice.harms, *choice.daily_life))
@@ -62,7 +68,7 @@ def kinds(book: Book) -> dict[str, dict[str, list[str]]]:
         },
         "claims": {id: [claim.claim, *texts_of(claim.text)] for id, claim in book.sections["claim"].items()},
         "scars": {
-            id: texts_of((*scar.looks, *scar.expect, *scar.cautions, *scar.ask_first))
+            id: texts_of((*scar.looks, *scar.expect, *scar.cautions, *scar.ask_first, *scar.help))
             for id, scar in book.sections["scar_text"].items()
         },
         "skin types": {id: [skin.tell, *texts_of(skin.notes)] for id, skin in book.sections["skin_type"].items()},
@@ -74,8 +80,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 KINDS = [
-    "questions", "explanations", "phases", "warnings", "preparation", "schedule", "check", "options", "claims", "scars",
-    "skin types",
+    "questions", "explanations", "phases", "warnings", "preparation", "parts", "schedule", "check", "options", "claims",
+    "scars", "skin types",
 ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from microneedle_cli.document import (
     Paragraph,
     Reference,
     Row,
+    Share,
+    Shares,
     Table,
     Timeline,
     visible,
@@ -48,7 +50,12 @@ def document(text: str) -> Document:
             Bullets((line,), "no"),
             Callout("urgent", text, (line,), (line,)),
             Callout("note", text, (line,)),
+            Bullets((line,), "step"),
+            Bullets((line,), "check", text),
+            Bullets((line,), "write"),
             Table((text, text), (Row((text, text), ("one",)),)),
+            Table((text, text), (Row((text, text), ("one",)),), text, text),
+            Shares(text, line, text, (Share(text, 1, 19, text),)),
             Timeline(text, text, (Bar(text, 0, 3, text),), 0, 10, "first", "last", 2, "now"),
         ),
         (Reference("one", text), Reference("two", text)),
@@ -107,6 +114,22 @@ def test_plain_is_one_thought_a_line_with_nothing_but_words() -> None:
     assert "- One thought. [1, 2]\n" in drawn
 
 
+def test_a_timeline_has_a_mark_a_day_and_its_scale_where_they_fit() -> None:
+    bars = (Bar("Gym", 0, 3, "Gym: wait until day 4.", "72 hours"), Bar("Sun", 0, 14, "Sun: until day 15.", "2 weeks"))
+    waits = Timeline(
+        "Waits", "Each # is a day.", bars, 0, 28, "", "", ticks=((0, "0"), (7, "7"), (14, "14")), unit="Day"
+    )
+    lines = plain.render(Document((waits,)), 80, drawn=True).split("\n")
+    assert lines[2:5] == [
+        "           Day 0      7      14",
+        "Gym  72 hours  ####.........................",
+        "Sun  2 weeks   ###############..............",
+    ]
+    repeated = waits.replace(bars=(bars[0].replace(words=""),))
+    assert plain.render(Document((repeated,)), 40, drawn=True).strip() == ""
+    assert terminal.render(Document((repeated,)), 40, colour=False).strip() == ""
+
+
 def test_a_timeline_is_drawn_where_there_is_room_and_told_elsewhere() -> None:
     page = Document(
         (
@@ -118,6 +141,35 @@ def test_a_timeline_is_drawn_where_there_is_room_and_told_elsewhere() -> None:
     assert "####" in plain.render(page, 80, drawn=True)
     assert "Gym: wait until day 4." in plain.render(page, 40, drawn=True)
     assert "Gym: wait until day 4." in plain.render(page, None, drawn=False)
+
+
+def test_a_card_has_small_headings_where_it_is_drawn_and_none_in_plain() -> None:
+    lines = (Line("You faint."), Line("You have a fit."), Line("Your eye hurts."))
+    page = Document((Callout("urgent", "Call", (Line("Now."),), lines, ("Fainting", "", "Eyes")),))
+    assert "Fainting:\n- You faint.\n- You have a fit.\nEyes:\n- Your" in plain.render(page, 20, drawn=True)
+    assert "Fainting:" in terminal.render(page, 20, colour=False)
+    assert "Fainting" not in plain.render(page, None, drawn=False)
+
+
+def test_shares_are_drawn_where_there_is_room_and_told_elsewhere() -> None:
+    bar = Share("Dark marks", 1, 19, "7 in 100 did, 93 did not")
+    page = Document((Shares("Who got them", Line("Most did not."), "Each # is 5 people.", (bar,)),))
+    assert "Dark marks  #...................  7 in 100 did, 93 did not" in plain.render(page, 80, drawn=True)
+    assert "- Dark marks: 7 in 100 did, 93 did not." in plain.render(page, 40, drawn=True)
+    assert "#" not in plain.render(page, None, drawn=False)
+
+
+def test_steps_are_numbered_and_answers_have_a_line() -> None:
+    page = Document((Bullets((Line("Read."), Line("Ask.")), "step"), Bullets((Line("Why?"),), "check", "Answer")))
+    assert "1. Read.\n2. Ask.\n[ ] Why?\n    Answer: ____" in plain.render(page, 80, drawn=True)
+    assert "1. Read.\n2. Ask.\n- Why?\n" in plain.render(page, None, drawn=False)
+
+
+def test_long_cells_are_broken_inside_their_column() -> None:
+    rows = (Row(("Redness", "one two three four five six seven eight nine ten eleven twelve")),)
+    drawn = plain.render(Document((Table(("What", "How long"), rows),)), 70, drawn=True)
+    assert drawn.count("Redness") == 1
+    assert all(len(line) <= 70 for line in drawn.split("\n"))
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-8"])

@@ -33,6 +33,7 @@ def aftercare(
     skin: SkinOption = "",
     day: Annotated[str, typer.Option(metavar="N", help="Days since treatment; 0 is the day itself.")] = "",
     treated: Annotated[str, typer.Option(metavar="DATE", help="The day you were treated.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="All days, with your dates, in place of one.")] = False,
     as_json: AsJson = False,
     plain: Plain = False,
     today: Today = "",
@@ -41,6 +42,10 @@ def aftercare(
     now = edge.today(desk.request)
     since = parse_date(treated, now, "--treated") if treated else None
     number = day_number(day, since, now, desk)
+    if everything:
+        if day:
+            raise UsageMistake("--all and --day do not fit.", "Give one of the two.")
+        number = None
     mine, skin_type = scar_of(scar, desk.book), skin_of(skin, desk.book)
     facts, phases = amounts(desk.book), desk.book.all("phase")
     if number is not None:
@@ -58,12 +63,12 @@ def aftercare(
     from microneedle_cli.pages import aftercare as page
 
     reader = page.Reader(mine[1] if mine else None, skin_type, mine is not None and mine[0].waits == "ask")
+    shown, summary = page.Lists(facts, desk.book.sections["aftercare_part"]), desk.summary("aftercare")
     if number is None:
-        desk.show(
-            page.checklist(phases, desk.book.all("activity"), facts, reader, desk.summary("aftercare"), desk.frame())
-        )
+        desk.show(page.checklist(phases, desk.book.all("activity"), shown, reader, summary, desk.frame(), since))
     else:
-        desk.show(page.day(number, page.Days(now, since), phases[0], waits, facts, reader, desk.frame()))
+        days = page.Days(now, since)
+        desk.show(page.day(number, days, phases[0], waits, shown, reader, summary, desk.frame()))
 
 
 def day_number(given: str, treated: date | None, today: date, desk: Desk) -> int | None:

@@ -18,4 +18,8 @@ def claims(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False, to
         return
     from microneedle_cli.pages import choices
 
-    desk.show(choices.claims(found, desk.summary("claims"), desk.frame()))
+    desk.show(
+        choices.claims(
+            found, desk.book.one("claim_test"), desk.book.sections["fact"], desk.summary("claims"), desk.frame()
+        )
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from microneedle_cli import names
-from microneedle_cli.commands.shared import AsJson, Plain, ScarOption, Today, new_app, open_desk, scar_of
+from microneedle_cli.commands.shared import AsJson, Plain, ScarOption, Today, amounts, new_app, open_desk, scar_of
 
 app = new_app()
 
@@ -34,6 +34,6 @@ def explain(
 
     text = mine[1] if mine else None
     if chosen:
-        desk.show(page.topic(chosen, text, more, desk.frame()))
+        desk.show(page.topic(chosen, text, more, amounts(desk.book), desk.frame()))
     else:
         desk.show(page.contents(topics.values(), text, desk.frame()))

@@ -15,14 +15,14 @@ def options(
     found = desk.book.one("options")
     mine = scar_of(scar, desk.book)
     id = mine[0].id if mine else None
-    chosen = [choice for choice in found.options if id is None or not choice.scars or id in choice.scars]
+    from microneedle_cli.pages import choices
+
+    chosen = choices.for_scar(found.options, id)
     if desk.as_json:
         from microneedle_cli.render import data
 
         desk.write_json("options", {"scar": id, "options": [data.choice(choice) for choice in chosen]})
         return
-    from microneedle_cli.pages import choices
-
-    names = desk.book.sections["scar_text"]
-    text = mine[1] if mine else None
-    desk.show(choices.options(found, chosen, text, names, desk.summary("options"), desk.frame()))
+    sections = desk.book.sections
+    known = choices.Known(sections["scar"], sections["scar_text"], sections["fact"])
+    desk.show(choices.options(found, chosen, id, known, desk.summary("options"), desk.frame()))

@@ -46,4 +46,5 @@ def prepare(
         told = [data.step(step, page.days_before(step, facts), session) for step in steps]
         desk.write_json("prepare", {"on": iso, "scar": id, "skin": type, "steps": told})
         return
-    desk.show(page.page(steps, facts, session, desk.summary("prepare"), desk.frame()))
+    parts = desk.book.sections["prepare_part"]
+    desk.show(page.page(steps, facts, parts, session, desk.summary("prepare"), desk.frame()))

@@ -42,8 +42,9 @@ def checklist(desk: Desk) -> Any:
         phase.replace(**{part: tuple(for_all(item) for item in getattr(phase, part)) for part in PHASE_PARTS})
         for phase in book.all("phase")
     )
-    activities, amounts, summary = book.all("activity"), book.sections["fact"], desk.summary("aftercare")
-    return aftercare.checklist(everyone, activities, amounts, aftercare.Reader(), summary, desk.frame())
+    shown = aftercare.Lists(book.sections["fact"], book.sections["aftercare_part"])
+    activities, summary = book.all("activity"), desk.summary("aftercare")
+    return aftercare.checklist(everyone, activities, shown, aftercare.Reader(), summary, desk.frame())
 
 
 PHASE_PARTS = ("normal", "do", "avoid", "call")
@@ -59,7 +60,8 @@ def preparation(desk: Desk) -> Any:
     from microneedle_cli.pages import prepare
 
     steps = tuple(for_all(step) for step in desk.book.all("step"))
-    return prepare.page(steps, desk.book.sections["fact"], None, desk.summary("prepare"), desk.frame())
+    facts, parts = desk.book.sections["fact"], desk.book.sections["prepare_part"]
+    return prepare.page(steps, facts, parts, None, desk.summary("prepare"), desk.frame())
 
 
 def questions(desk: Desk) -> Any:
@@ -67,19 +69,40 @@ def questions(desk: Desk) -> Any:
 
     entries = desk.book.sections["question"]
     groups = [(group.title, [entries[entry.id] for entry in group.questions]) for group in desk.book.all("group")]
-    return faq.everything(groups, desk.frame())
+    return faq.everything(groups, desk.book.sections["fact"], desk.frame())
 
 
 def explanation(desk: Desk) -> Any:
     from microneedle_cli.pages import explain
 
-    return explain.topic(desk.book.all("topic")[0], None, True, desk.frame())
+    return explain.topic(desk.book.all("topic")[0], None, True, desk.book.sections["fact"], desk.frame())
 
 
 def course(desk: Desk) -> Any:
-    from microneedle_cli.commands import schedule
+    from microneedle_cli.commands import schedule, shared_course
 
-    return schedule.document(desk, schedule.Wishes(edge.today(desk.request), ""))
+    today = edge.today(desk.request)
+    settings = shared_course.settings_of(desk, shared_course.Wishes(today), today)
+    return schedule.document(desk, schedule.Asked(settings, named=False))
+
+
+def kept_plan(desk: Desk) -> Any:
+    """An example of a plan, with what each pause means."""
+    from microneedle_cli.commands import shared_course
+    from microneedle_cli.course import appointments
+    from microneedle_cli.document import Bullets, Heading
+    from microneedle_cli.pages import frame, plan
+
+    today = edge.today(desk.request)
+    settings = shared_course.settings_of(desk, shared_course.Wishes(today), today)
+    stands = appointments(shared_course.course_of(desk, settings))
+    dates, texts = shared_course.dates_of(desk, settings, stands), desk.book.one("schedule")
+    text = shared_course.scar_with_words(desk, settings.scar)[1]
+    standing = plan.Standing("", stands, dates, today, texts, text, ask_first=False)
+    pauses, words = desk.book.all("pause"), desk.book.one("plan_words")
+    example = plan.page(standing, pauses, words, desk.frame())
+    told = [block for pause in pauses for block in (Heading(pause.name, 3), Bullets(frame.lines(pause.text)))]
+    return frame.finish([*example.blocks, Heading(words.held_heading), *told], desk.frame())
 
 
 def scars(desk: Desk) -> Any:
@@ -113,19 +136,23 @@ def listed(page: str, section: str) -> Callable[[Desk], Any]:
 def claims(desk: Desk) -> Any:
     from microneedle_cli.pages import choices
 
-    return choices.claims(desk.book.all("claim"), desk.summary("claims"), desk.frame())
+    book = desk.book
+    return choices.claims(
+        book.all("claim"), book.one("claim_test"), book.sections["fact"], desk.summary("claims"), desk.frame()
+    )
 
 
 def warnings(desk: Desk) -> Any:
     from microneedle_cli.pages import warnings
 
-    return warnings.page(desk.book.all("level"), desk.summary("warnings"), desk.frame())
+    levels, facts = desk.book.all("level"), desk.book.sections["fact"]
+    return warnings.page(levels, facts, desk.summary("warnings"), desk.frame())
 
 
 def home(desk: Desk) -> Any:
     from microneedle_cli.pages import lists
 
-    return lists.home(desk.book.one("home"), desk.frame())
+    return lists.home(desk.book.one("home"), (), desk.frame())
 
 
 def check(desk: Desk) -> Any:
@@ -137,10 +164,9 @@ def check(desk: Desk) -> Any:
 def options(desk: Desk) -> Any:
     from microneedle_cli.pages import choices
 
-    found = desk.book.one("options")
-    return choices.options(
-        found, found.options, None, desk.book.sections["scar_text"], desk.summary("options"), desk.frame()
-    )
+    found, sections = desk.book.one("options"), desk.book.sections
+    known = choices.Known(sections["scar"], sections["scar_text"], sections["fact"])
+    return choices.options(found, found.options, None, known, desk.summary("options"), desk.frame())
 
 
 PAGES: dict[Any, Callable[[Desk], Any]] = {
@@ -149,6 +175,7 @@ PAGES: dict[Any, Callable[[Desk], Any]] = {
     model.FaqFile: questions,
     model.ExplainFile: explanation,
     model.ScheduleFile: course,
+    model.PlanFile: kept_plan,
     model.ScarTextsFile: scars,
     model.ScarsFile: scars,
     model.SkinTypesFile: skins,
@@ -161,6 +188,7 @@ PAGES: dict[Any, Callable[[Desk], Any]] = {
     model.EditionFile: home,
     model.WordsFile: home,
     model.SearchFile: home,
+    model.AskedFile: home,
     model.CheckFile: check,
     model.InShortFile: claims,
     model.OptionsFile: options,

@@ -2,7 +2,7 @@
 
 import typer
 
-from microneedle_cli.commands.shared import AsJson, Plain, Today, new_app, open_desk
+from microneedle_cli.commands.shared import AsJson, Plain, Today, amounts, new_app, open_desk
 
 app = new_app()
 
@@ -18,4 +18,4 @@ def warnings(ctx: typer.Context, as_json: AsJson = False, plain: Plain = False, 
         return
     from microneedle_cli.pages import warnings as page
 
-    desk.show(page.page(levels, desk.summary("warnings"), desk.frame()))
+    desk.show(page.page(levels, amounts(desk.book), desk.summary("warnings"), desk.frame()))

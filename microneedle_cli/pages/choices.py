@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from microneedle_cli.document import Block, Bullets, Callout, Document, Heading, Line, Paragraph, Row, Table
+from microneedle_cli.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+)
 from microneedle_cli.facts import fill
-from microneedle_cli.model import CheckFile, Choice, Claim, InShort, OptionsFile, ScarText, Words
-from microneedle_cli.pages.frame import Frame, certainty, finish, in_short, line, lines
+from microneedle_cli.model import (
+    CheckFile,
+    Choice,
+    ChoiceLine,
+    Claim,
+    Fact,
+    Glance,
+    InShort,
+    OptionsFile,
+    Scar,
+    ScarText,
+    Statement,
+    Words,
+)
+from microneedle_cli.pages.frame import Frame, finish, in_short, line, lines, shares, support
+from microneedle_cli.record import Record
 
 
 def check(found: CheckFile, summary: InShort, frame: Frame) -> Document:
@@ -22,33 +46,73 @@ def check(found: CheckFile, summary: InShort, frame: Frame) -> Document:
         Heading(words.check_title, 1),
         in_short(summary, words),
         *(Paragraph(line(text)) for text in found.intro),
+        Heading(words.check_steps),
+        Bullets(lines(found.steps), "step"),
     ]
     for group in found.checks:
         blocks += [
             Heading(group.title),
             Paragraph(Line(f"{advice[group.advice]}:"), "strong"),
             Bullets(lines(group.items), "check"),
+            Bullets((Line(words.check_blank),), "write"),
         ]
     blocks += [Heading(words.check_none), Bullets((line(found.none),), "check")]
     blocks += [Heading(words.check_after), Bullets(lines(found.after))]
     return finish(blocks, frame)
 
 
+class Known(Record):
+    """What the page of choices needs to know besides the choices: scar types, their words, and facts, by id."""
+
+    scars: Mapping[str, Scar]
+    names: Mapping[str, ScarText]
+    facts: Mapping[str, Fact]
+
+
+def fitting(told: Sequence[ChoiceLine], scar: str | None) -> tuple[ChoiceLine, ...]:
+    """The lines for a scar type; without one, all."""
+    return tuple(
+        line for line in told if scar is None or ((not line.scars or scar in line.scars) and scar not in line.not_scars)
+    )
+
+
+def for_scar(choices: Iterable[Choice], scar: str | None) -> tuple[Choice, ...]:
+    """The choices for a scar type, with its lines only; without one, all of them whole."""
+    return tuple(
+        choice.replace(
+            how=fitting(choice.how, scar),
+            gains=fitting(choice.gains, scar),
+            harms=fitting(choice.harms, scar),
+            daily_life=fitting(choice.daily_life, scar),
+        )
+        for choice in choices
+        if scar is None or not choice.scars or scar in choice.scars
+    )
+
+
+def bullets(told: Sequence[ChoiceLine]) -> Iterator[Block]:
+    """The lines in their order; those that say when to call or what never to do are marked."""
+    for alarm, members in groupby(told, lambda line: line.alarm):
+        yield Bullets(lines(members), "alarm" if alarm else "point")
+
+
 def options(
-    found: OptionsFile,
-    chosen: Sequence[Choice],
-    scar: ScarText | None,
-    names: Mapping[str, ScarText],
-    summary: InShort,
-    frame: Frame,
+    found: OptionsFile, chosen: Sequence[Choice], scar: str | None, known: Known, summary: InShort, frame: Frame
 ) -> Document:
-    """The choices in a table, then each with the same headings; `names` are the words of all scar types by id."""
+    """The choices in a table, then each with the same headings; `scar` is the id of the reader's scar type."""
     words = frame.words
     blocks: list[Block] = [Heading(words.options_title, 1), in_short(summary, words)]
-    if scar:
-        blocks.append(Paragraph(Line(fill(words.options_for, {"scar": scar.name}))))
-    blocks += [Paragraph(line(text)) for text in found.intro]
-    blocks.append(overview(chosen, names, words))
+    whose = fill(words.options_for, {"scar": known.names[scar].name}) if scar else words.options_how
+    blocks.append(Paragraph(Line(whose)))
+    blocks += [
+        Heading(words.options_steps),
+        Bullets(lines(found.steps), "step"),
+        Heading(words.answer_facts, 3),
+        Bullets(lines(fitting(found.intro, scar))),
+        *overviews(chosen, scar, known, words),
+    ]
+    if not scar or scar in (found.picture.scars or (scar,)):
+        blocks.append(shares(found.picture, known.facts, words))
     for choice in chosen:
         blocks.append(Heading(choice.name))
         for title, statements in (
@@ -57,30 +121,80 @@ def options(
             (words.option_harms, choice.harms),
             (words.option_daily_life, choice.daily_life),
         ):
-            blocks += [Heading(title, 3), Bullets(lines(statements))]
-        blocks.append(Paragraph(Line(certainty(choice.certainty, words)), "faint"))
-    blocks.append(Callout("note", words.options_questions, (), lines(found.questions)))
+            blocks += [Heading(title, 3), *bullets(statements)]
+        if choice.by_scar and not scar:
+            blocks.append(by_scar(known, words))
+    blocks += [
+        Heading(words.options_questions),
+        Bullets(lines(found.questions), "check", words.options_blank),
+        *support(frame),
+    ]
     return finish(blocks, frame)
 
 
-def overview(chosen: Sequence[Choice], names: Mapping[str, ScarText], words: Words) -> Table:
-    """Each choice with how sure we are that it helps, and the scars it is mostly for."""
-    sure = {
+def certainty_for(choice: Choice, scar: str | None, known: Known) -> str:
+    """How sure we are that a choice helps, for a scar type if the reader named one and it matters."""
+    return known.scars[scar].certainty if scar and choice.by_scar else choice.certainty
+
+
+def sure(level: str, words: Words) -> str:
+    """A level of certainty in one or two words."""
+    return {
         "high": words.certainty_high,
         "moderate": words.certainty_moderate,
         "low": words.certainty_low,
         "very-low": words.certainty_very_low,
         "unknown": words.certainty_unknown,
-    }
-    rows = []
+    }[level]
+
+
+def glance(choice: Choice, scar: str | None) -> Glance:
+    """The row of a choice in the tables: the one for the scar type, or the last."""
+    return next((row for row in choice.glance if scar in row.scars), choice.glance[-1])
+
+
+def overviews(chosen: Sequence[Choice], scar: str | None, known: Known, words: Words) -> tuple[Table, Table]:
+    """The choices side by side: what they may do, then how much they ask of a reader."""
+    gains, efforts = [], []
     for choice in chosen:
-        scars = ", ".join(names[id].name.lower() for id in choice.scars) or words.options_all_scars
-        rows.append(Row((choice.name, sure[choice.certainty], scars)))
-    return Table((words.options_choice, words.options_sure, words.options_for_scars), tuple(rows))
+        row, level = glance(choice, scar), certainty_for(choice, scar, known)
+        said = words.options_by_scar if choice.by_scar and not scar else sure(level, words)
+        name = choice.short or choice.name
+        below = {
+            source
+            for told in (choice.how, choice.gains, choice.harms, choice.daily_life)
+            for line in told
+            for source in line.sources
+        }
+        only_here = tuple(source for source in row.sources if source not in below)  # long lists hide the name
+        gains.append(Row((name, said, row.gain, row.harm), only_here))
+        scars = ", ".join(known.names[id].name.lower() for id in choice.scars) or words.options_all_scars
+        efforts.append(Row((name, row.sessions, row.red, *(() if scar else (scars,)))))
+    columns = (words.options_choice, words.options_sure, words.options_gain, words.options_harm)
+    effort = (words.options_choice, words.options_sessions, words.options_red)
+    return (
+        Table(columns, tuple(gains), words.options_table, words.options_table_how, spaced=True),
+        Table(
+            effort if scar else (*effort, words.options_for_scars),
+            tuple(efforts),
+            words.options_effort,
+            words.options_effort_scar if scar else words.options_effort_how,
+        ),
+    )
 
 
-def claims(found: Sequence[Claim], summary: InShort, frame: Frame) -> Document:
-    """Each claim as people meet it, the verdict, and what studies show."""
+def by_scar(known: Known, words: Words) -> Table:
+    """How sure we are for each scar type."""
+    rows = tuple(
+        Row((known.names[id].name, sure(scar.certainty, words)), scar.sources) for id, scar in known.scars.items()
+    )
+    return Table((words.options_scar, words.options_sure), rows, words.options_sure_title, words.options_sure_how)
+
+
+def claims(
+    found: Sequence[Claim], test: Sequence[Statement], facts: Mapping[str, Fact], summary: InShort, frame: Frame
+) -> Document:
+    """The verdicts in short lists, a list with which to test a claim, and each claim with what studies show."""
     words = frame.words
     verdicts = {
         "supported": words.verdict_supported,
@@ -88,17 +202,23 @@ def claims(found: Sequence[Claim], summary: InShort, frame: Frame) -> Document:
         "unproven": words.verdict_unproven,
         "wrong": words.verdict_wrong,
     }
-    rows = tuple(Row((claim.claim.rstrip("."), verdicts[claim.verdict].rstrip("."))) for claim in found)
+    numbered = tuple(enumerate(found, 1))
+    grouped = [(group, tuple(members)) for group, members in groupby(numbered, lambda entry: entry[1].group)]
     blocks: list[Block] = [
         Heading(words.claims_title, 1),
         in_short(summary, words),
-        Table((words.claims_claim, words.claims_verdict), rows),
+        Heading(words.claims_list),
         Paragraph(Line(words.claims_how)),
     ]
-    for claim in found:
-        blocks += [
-            Heading(f'"{claim.claim}"', 3),
-            Paragraph(Line(verdicts[claim.verdict]), "strong"),
-            Bullets(lines(claim.text)),
-        ]
-    return finish(blocks, frame)
+    for group, members in grouped:
+        rows = tuple(Row((f"{number}. {claim.short}", verdicts[claim.verdict])) for number, claim in members)
+        blocks.append(Table((words.claims_claim, words.claims_verdict), rows, group))
+    blocks += [Heading(words.claims_test), Bullets(lines(test), "check", words.claims_blank)]
+    for group, members in grouped:
+        blocks.append(Heading(group))
+        for number, claim in members:
+            said = {"number": str(number), "verdict": verdicts[claim.verdict].upper(), "claim": claim.claim}
+            blocks += [Heading(fill(words.claims_said, said), 3), Bullets(lines(claim.text))]
+            if claim.picture:
+                blocks.append(shares(claim.picture, facts, words))
+    return finish([*blocks, *support(frame)], frame)

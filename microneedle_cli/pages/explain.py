@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
-from microneedle_cli.document import Block, Bullets, Document, Heading, Line, Paragraph
+from microneedle_cli.document import Block, Bullets, Callout, Document, Heading, Line, Paragraph, Row, Table
 from microneedle_cli.facts import fill
-from microneedle_cli.model import ScarText, SkinType, Topic
-from microneedle_cli.pages.frame import Frame, certainty, finish, line, lines
+from microneedle_cli.model import Fact, ScarText, SkinType, Topic
+from microneedle_cli.pages.frame import Frame, certainty, finish, lines, main_thing, shares, support
 from microneedle_cli.pages.reader import scar_blocks, skin_blocks
 
 
@@ -18,25 +19,52 @@ def contents(topics: Iterable[Topic], scar: ScarText | None, frame: Frame) -> Do
     blocks += [
         Heading(words.explain_title, 2 if scar else 1),
         Paragraph(Line(words.explain_how)),
-        Bullets(tuple(Line(f"{topic.title} ({topic.id})") for topic in topics)),
     ]
+    for title, members in groupby(topics, lambda topic: topic.under):
+        blocks += [Heading(title, 3), Bullets(tuple(Line(f"{topic.title} ({topic.id})") for topic in members))]
     return finish(blocks, frame)
 
 
-def topic(topic: Topic, scar: ScarText | None, more: bool, frame: Frame) -> Document:
+def topic(topic: Topic, scar: ScarText | None, more: bool, facts: Mapping[str, Fact], frame: Frame) -> Document:
     """One topic, short or in full; with a scar type, what is known about that at the end."""
-    first, *others = topic.summary
-    blocks: list[Block] = [Heading(topic.title, 1), Paragraph(line(first), "strong")]
-    blocks += [Paragraph(line(statement)) for statement in others]
+    words = frame.words
+    blocks: list[Block] = [
+        Heading(topic.title, 1),
+        Paragraph(Line(fill(words.explain_for, {"about": topic.about.text}), topic.about.sources)),
+        Callout(
+            "note",
+            words.in_short,
+            (main_thing(topic.main, words),) if topic.main else (),
+            lines(topic.summary),
+        ),
+    ]
+    if topic.table:
+        rows = tuple(Row(row.cells, row.sources) for row in topic.table.rows)
+        blocks.append(Table(topic.table.columns, rows, topic.table.title, topic.table.how))
+    drawn = [shares(topic.picture, facts, words)] if topic.picture else []
+    placed = any(section.picture for section in topic.sections)
+    if not topic.table and not placed:
+        blocks += drawn
+        drawn = []
     for section in topic.sections:
+        if section.more and not placed:  # what to do comes before a picture beside the table
+            blocks += drawn
+            drawn = []
+        if more or not section.more or section.picture:
+            blocks.append(Heading(section.title))
         if more or not section.more:
-            blocks += [Heading(section.title), Bullets(lines(section.text))]
-    blocks.append(Paragraph(Line(certainty(topic.certainty, frame.words)), "faint"))
+            said = lines(section.text)
+            blocks.append(Bullets(said, "check", words.answer_blank) if section.ask else Bullets(said))
+        if section.picture:
+            blocks += drawn
+            drawn = []
+    blocks += drawn
+    blocks.append(Paragraph(Line(certainty(topic.certainty, words)), "faint"))
     if not more and any(section.more for section in topic.sections):
-        blocks.append(Paragraph(Line(fill(frame.words.explain_more, {"topic": topic.id})), "faint"))
+        blocks.append(Paragraph(Line(fill(words.explain_more, {"topic": topic.id})), "faint"))
     if scar:
         blocks += [*scar_page(scar, frame)]
-    return finish(blocks, frame)
+    return finish([*blocks, *support(frame)], frame)
 
 
 def all_scars(scars: Iterable[ScarText], frame: Frame) -> Document:

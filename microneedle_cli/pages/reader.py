@@ -20,7 +20,8 @@ def scar_blocks(scar: ScarText, words: Words, parts: Iterable[str]) -> tuple[Blo
     }
     blocks: list[Block] = []
     for part in parts:
-        blocks += [Heading(titles[part], 3), Bullets(lines(getattr(scar, part)))]
+        told = (*getattr(scar, part), *(scar.help if part == "ask_first" else ()))
+        blocks += [Heading(titles[part], 3), Bullets(lines(told))]
     return tuple(blocks)
 
 

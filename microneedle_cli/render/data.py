@@ -58,8 +58,8 @@ def question(entry: Question) -> Json:
     return {
         "id": entry.id,
         "question": entry.question,
-        "answer": [statement.text for statement in entry.answer],
-        "sources": sources_of(entry.answer),
+        "answer": [statement.text for statement in entry.statements],
+        "sources": sources_of(entry.statements),
         "certainty": entry.certainty,
         "reviewed": entry.reviewed.isoformat(),
     }
@@ -79,11 +79,12 @@ def groups(found: Iterable[tuple[str, str, Sequence[Question]]]) -> Json:
 
 
 def topic(entry: Topic) -> Json:
+    summary = (*((entry.main,) if entry.main else ()), *entry.summary)
     return {
         "id": entry.id,
         "title": entry.title,
-        "summary": " ".join(statement.text for statement in entry.summary),
-        "summary_sources": sources_of(entry.summary),
+        "summary": " ".join(statement.text for statement in summary),
+        "summary_sources": sources_of(summary),
         "certainty": entry.certainty,
         "reviewed": entry.reviewed.isoformat(),
         "sections": [

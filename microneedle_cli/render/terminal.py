@@ -19,10 +19,23 @@ from microneedle_cli.document import (
     Heading,
     Line,
     Paragraph,
+    Shares,
     Table,
     Timeline,
 )
-from microneedle_cli.render.plain import WIDEST_PICTURE, cited, has_room, picture, table, wrap
+from microneedle_cli.render.plain import (
+    WIDEST_PICTURE,
+    bars,
+    cited,
+    has_room,
+    line_marks,
+    picture,
+    room_to_write,
+    shares_fit,
+    table,
+    under_headings,
+    wrap,
+)
 
 COLOURS: Mapping[str, str] = {"title": "cyan", "urgent": "red", "caution": "yellow", "note": "green"}
 STYLES: Mapping[str, Style] = {
@@ -37,7 +50,7 @@ STYLES: Mapping[str, Style] = {
     "normal": Style(),
 }
 HEADINGS = {1: "title", 2: "heading", 3: "small heading"}
-MARKS = {"point": "• ", "check": "☐ ", "yes": "✓ ", "no": "✗ "}
+MARKS = {"point": "• ", "check": "☐ ", "yes": "✓ ", "no": "✗ ", "alarm": "!! "}
 EDGE = "│ "
 
 
@@ -100,16 +113,27 @@ class Brush:
                 yield ""
                 yield from self.cited(block.line, block.tone)
             case Bullets():
-                yield from self.marked(block.lines, self.marks[block.mark])
+                for mark, line in zip(line_marks(block, self.marks, ""), block.lines, strict=True):
+                    if block.mark == "write":
+                        yield from room_to_write(line.text, self.width)
+                        continue
+                    yield from self.cited(line, "caution" if block.mark == "alarm" else "normal", mark)
+                    yield from room_to_write(block.blank, self.width)
             case Callout():
                 yield ""
                 yield from self.card(block)
             case Table():
                 yield ""
+                if block.title:
+                    yield from self.lines(block.title, "small heading")
+                if block.how:
+                    yield from self.lines(block.how, "normal")
                 first, *rows = table(block, self.numbers, self.width, True, self.marks["point"])
                 yield self.paint(first, "small heading" if rows and set(rows[0]) <= set("- ") else "normal")
                 yield from rows
             case Timeline():
+                if not block.bars[0].words and not has_room(block, self.width):
+                    return
                 yield ""
                 yield from self.lines(block.title, "small heading")
                 if has_room(block, self.width):
@@ -117,6 +141,16 @@ class Brush:
                     yield from (self.bar(line) for line in picture(block, min(self.width, WIDEST_PICTURE)))
                 else:
                     yield from self.marked([Line(bar.words) for bar in block.bars], self.marks["point"])
+            case Shares():
+                yield ""
+                yield from self.lines(block.title, "small heading")
+                yield from self.cited(block.means)
+                if shares_fit(block, self.width):
+                    yield from self.lines(block.key.replace("#", "█"), "faint")
+                    yield from bars(block, "█", "·")
+                else:
+                    told = [Line(f"{share.label}: {share.words}.") for share in block.shares]
+                    yield from self.marked(told, self.marks["point"])
             case _:
                 assert_never(block)
 
@@ -126,13 +160,15 @@ class Brush:
         inside = [*self.lines(block.title.upper(), block.level, narrower=narrower)]
         for line in block.intro:
             inside += self.cited(line, narrower=narrower)
-        inside += self.marked(block.lines, self.marks["point"], narrower)
+        for heading, line in under_headings(block):
+            inside += self.lines(f"{heading}:", block.level, narrower=narrower) if heading else []
+            inside += self.cited(line, mark=self.marks["point"], narrower=narrower)
         edge = self.paint(EDGE, block.level)
         yield from (edge + line for line in inside)
 
     def bar(self, line: str) -> str:
         """A line of the picture with solid bars."""
-        label, gap, rest = line.partition("  ")
-        if set(rest.strip()) <= {"#", "."}:
-            return f"{label}{gap}{rest.replace('#', '█').replace('.', '·')}"
+        head, gap, rest = line.rpartition("  ")
+        if rest and set(rest) <= {"#", "."}:
+            return f"{head}{gap}{rest.replace('#', '█').replace('.', '·')}"
         return self.paint(line, "faint")
