@@ -36,7 +36,28 @@ PAGES = [
     ("glossary", "keloid"),
     ("sources", "fda-mn"),
     ("facts", "makeup-wait"),
+    ("check",),
+    ("options", "--scar", "acne"),
+    ("claims",),
+    ("faq", "--explain", "gym"),
+    ("faq", "--kept"),
+    ("schedule", "--ready-by", "2027-06-14", "--event", "wedding"),
+    ("schedule", "--ready-by", "2026-11-25"),
 ]
+KEPT = [
+    ("plan",),
+    ("plan", "show"),
+    ("plan", "history"),
+    ("today",),
+    ("today", "--done", "sunscreen-early"),
+    ("plan", "done", "1"),
+    ("plan", "move", "2", "2027-01-20"),
+    ("plan", "pause", "sunburn"),
+    ("plan", "resume"),
+    ("plan", "skip", "3"),
+    ("plan", "undo"),
+    ("plan", "erase", "--yes"),
+]  # in this order: each is a page of a plan that is kept
 
 
 def squeezed(text: str) -> str:
@@ -58,6 +79,16 @@ def test_every_page_has_all_safety_lines_whole(page: tuple[str, ...], width: str
     shown = squeezed(mn("--width", width, *page).out)
     for line in safety_lines(book):
         assert squeezed(line) in shown
+
+
+@pytest.mark.parametrize("width", ["20", "40", "80"])
+def test_every_page_of_a_kept_plan_has_them_too(width: str, mn: Run, book: Book) -> None:
+    assert mn("plan", "new", "--start", "2026-11-18").code == 0
+    for page in KEPT:
+        ran = mn("--width", width, *page)
+        assert ran.code == 0, page
+        for line in safety_lines(book):
+            assert squeezed(line) in squeezed(ran.out), page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=" ".join)
