@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,14 @@ class Ran(Record):
 
 
 Run = Callable[..., Ran]
+
+
+def copy_of_knowledge(folder: Path) -> Path:
+    """A copy of the knowledge, with two examples for the search instead of thousands: it loads faster."""
+    copy = Path(shutil.copytree(DATA, folder))
+    few = "topics:\n  - question: gym-after\n    asked: [gym after needling]\nelsewhere: [pizza near me]\n"
+    (copy / "en" / "asked.yaml").write_text(few, "utf-8")
+    return copy
 
 
 gc.disable()  # as the program does; over a thousand tests it would cost half a minute

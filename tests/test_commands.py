@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, ONE_OF_EACH_KIND, Run
+from conftest import DATA, ONE_OF_EACH_KIND, Run, copy_of_knowledge
 
 from microneedle_cli import knowledge
 from microneedle_cli.cli import COMMANDS
@@ -450,9 +450,7 @@ def test_the_option_wins_over_the_environment(mn: Run, monkeypatch: pytest.Monke
 
 
 def test_a_language_that_is_begun_falls_back_to_english_and_says_so(mn: Run, tmp_path: Path) -> None:
-    import shutil
-
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = copy_of_knowledge(tmp_path / "data")
     (folder / "nl").mkdir()
     words = (folder / "en" / "words.yaml").read_text("utf-8").replace('normal: "Normal"', 'normal: "Normaal"')
     (folder / "nl" / "words.yaml").write_text(words, "utf-8")
@@ -463,9 +461,7 @@ def test_a_language_that_is_begun_falls_back_to_english_and_says_so(mn: Run, tmp
 
 
 def test_broken_knowledge_is_told_with_every_place(mn: Run, tmp_path: Path) -> None:
-    import shutil
-
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = copy_of_knowledge(tmp_path / "data")
     (folder / "en" / "faq" / "after.yaml").write_text("groups: [\n", "utf-8")
     ran = mn("--data", str(folder), "faq", "makeup-after")
     assert (ran.code, ran.out) == (3, "")

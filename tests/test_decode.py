@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ONE_OF_EACH_KIND, TODAY
+from conftest import DATA, ONE_OF_EACH_KIND, TODAY, copy_of_knowledge
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,9 +165,7 @@ def test_an_endless_file_is_not_read_to_its_end() -> None:
 @pytest.fixture
 def own_copy(tmp_path: Path) -> Path:
     """A copy of the shipped knowledge to spoil."""
-    import shutil
-
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return copy_of_knowledge(tmp_path / "data")
 
 
 @pytest.mark.parametrize("file", ONE_OF_EACH_KIND, ids=lambda file: file.name)

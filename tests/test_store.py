@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run
+from conftest import Run, copy_of_knowledge
 
 from microneedle_cli import assemble, knowledge, store
 from microneedle_cli.errors import FileTrouble
@@ -18,7 +17,7 @@ from microneedle_cli.knowledge import open_book
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the knowledge, old enough to be cached."""
-    copy = Path(shutil.copytree(DATA, tmp_path / "data"))
+    copy = copy_of_knowledge(tmp_path / "data")
     for file in copy.rglob("*.yaml"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
     return copy
