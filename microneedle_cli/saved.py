@@ -23,7 +23,7 @@ from typing import Any
 
 from microneedle_cli.course import Change, Happening, Sent, Settings
 from microneedle_cli.dates import FIRST_YEAR, LAST_YEAR
-from microneedle_cli.errors import FileTrouble, UsageMistake
+from microneedle_cli.errors import SAFETY, FileTrouble, UsageMistake
 from microneedle_cli.record import Record
 
 if sys.platform != "win32":
@@ -299,7 +299,7 @@ class Brought(Record):
 def everything(store: Store) -> dict[str, Any]:
     """All that is kept, as JSON values."""
     plans = [as_json(store.plan(name)) for name in store.names()]
-    return {"mn-export": 1, "plans": plans, "questions": as_json(store.questions())}
+    return {"mn-export": 1, "plans": plans, "questions": as_json(store.questions()), "safety": SAFETY}
 
 
 def from_export(text: str, name: str) -> Brought:
@@ -310,7 +310,10 @@ def from_export(text: str, name: str) -> Brought:
             raise ValueError("it does not begin as an export")
         if found["mn-export"] != 1:
             raise ValueError("another version of mn wrote it")
-        if not {"plans"} <= set(found) - {"mn-export"} <= {"plans", "questions"} or type(found["plans"]) is not list:
+        if (
+            not {"plans"} <= set(found) - {"mn-export"} <= {"plans", "questions", "safety"}
+            or type(found["plans"]) is not list
+        ):
             raise ValueError("it has parts that are unknown, or none")
         if len(found["plans"]) > MOST_PLANS:
             raise ValueError(f"it has more than {MOST_PLANS} plans")

@@ -232,6 +232,15 @@ def test_due_lists_what_is_near_with_the_danger_line(made: None, mn: Run, on: Ca
     assert "call your local emergency number now" in ran.out
     data = mn("due", "--within", "7d", "--json").json["data"]
     assert "session-1" in [entry["id"] for entry in data["due"]]
+    assert [entry["session"] for entry in data["steps_due"]] == [1]
+
+
+def test_whatever_makes_due_speak_is_in_its_json(made: None, mn: Run, on: Callable[[str], None]) -> None:
+    on("2026-11-21")  # no date within the week, but steps that should be done by now
+    assert "steps to get ready are due" in mn("due", "--within", "1d").out
+    data = mn("due", "--within", "1d", "--json").json["data"]
+    assert data["due"] == data["not_told"] == []
+    assert [entry["session"] for entry in data["steps_due"]] == [1]
 
 
 def test_export_and_import_bring_everything_back(made: None, mn: Run, tmp_path: Path) -> None:
@@ -247,7 +256,9 @@ def test_export_and_import_bring_everything_back(made: None, mn: Run, tmp_path: 
     assert mn("plan", "show", "--json").out == before
     mn("plan", "show", "--ics", str(tmp_path / "b.ics"))
     assert (tmp_path / "b.ics").read_bytes() == calendar
-    assert json.loads(mn("plan", "export").out) == json.loads(file.read_text())
+    exported = json.loads(mn("plan", "export").out)
+    assert exported == json.loads(file.read_text())
+    assert "call your local emergency number now" in exported["safety"]
 
 
 @pytest.mark.parametrize(

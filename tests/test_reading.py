@@ -55,6 +55,7 @@ def kinds(book: Book) -> dict[str, dict[str, list[str]]]:
         },
         "warnings": {id: [level.act, *texts_of(level.items)] for id, level in book.sections["level"].items()},
         "preparation": {"all": texts_of(book.all("step"))},
+        "pauses": {pause.id: [pause.name, *texts_of(pause.text)] for pause in book.all("pause")},
         "parts": {
             part.id: [part.title, *texts_of(part.why)]
             for section in ("aftercare_part", "prepare_part")
@@ -80,8 +81,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 KINDS = [
-    "questions", "explanations", "phases", "warnings", "preparation", "parts", "schedule", "check", "options", "claims",
-    "scars", "skin types",
+    "questions", "explanations", "phases", "warnings", "preparation", "pauses", "parts", "schedule", "check", "options",
+    "claims", "scars", "skin types",
 ]  # fmt: skip
 
 

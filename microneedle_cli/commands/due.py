@@ -34,13 +34,13 @@ def due(
         plans = [the_plan(store, name)] if name or store is None else [store.plan(known) for known in store.names()]
     found: list[tuple[str, Told]] = []
     overdue: list[tuple[str, Appointment]] = []
-    steps: list[Appointment] = []
+    steps: list[tuple[str, Appointment]] = []
     for kept in plans:
         stands = standing(keeper, kept)
         if stands.pause:
             continue
         before = steps_before(keeper, kept, stands, {})
-        steps += [before.session] if before else []
+        steps += [(kept.name, before.session)] if before else []
         open_ones = {f"session-{told.number}": told for told in stands.appointments if told.status != "done"}
         for entry in stands.told:
             day = entry.event.day
@@ -53,7 +53,7 @@ def due(
             if told.status in ("planned", "moved") and told.day < keeper.now
         ]
     if keeper.as_json:
-        keeper.write_json("due", as_data(found, overdue))
+        keeper.write_json("due", as_data(found, overdue, steps))
     elif found or overdue or steps:
         edge.write("\n".join((*lines(keeper, found, overdue, steps), "", SAFETY)) + "\n")
     if not found and not overdue and not steps:
@@ -61,14 +61,17 @@ def due(
 
 
 def lines(
-    keeper: Keeper, found: list[tuple[str, Told]], overdue: list[tuple[str, Appointment]], steps: list[Appointment]
+    keeper: Keeper,
+    found: list[tuple[str, Told]],
+    overdue: list[tuple[str, Appointment]],
+    steps: list[tuple[str, Appointment]],
 ) -> list[str]:
     """A line for each date: first the sessions that nobody told about, then those with steps that are due."""
     words, told = keeper.words, []
     for _, session in overdue:
         said = {**blanks(session, keeper.book.words), "iso": session.day.isoformat()}
         told.append(fill(words.unsure, said) + " " + fill(words.unsure_done, said))
-    told += [fill(words.due_steps, blanks(session, keeper.book.words)) for session in steps]
+    told += [fill(words.due_steps, blanks(session, keeper.book.words)) for _, session in steps]
     for _, entry in found:
         event = entry.event
         said = {"date": day_in_words(event.day, keeper.book.words), "title": entry.title}
@@ -81,14 +84,18 @@ def blanks(session: Appointment, words: Words) -> dict[str, str]:
     return {"number": str(session.number), "date": day_in_words(session.day, words)}
 
 
-def as_data(found: list[tuple[str, Told]], overdue: list[tuple[str, Appointment]]) -> dict[str, Any]:
+def as_data(
+    found: list[tuple[str, Told]], overdue: list[tuple[str, Appointment]], steps: list[tuple[str, Appointment]]
+) -> dict[str, Any]:
+    def sessions(of: list[tuple[str, Appointment]]) -> list[dict[str, Any]]:
+        return [{"plan": name, "session": told.number, "date": told.day.isoformat()} for name, told in of]
+
     return {
         "due": [
             {"plan": name, "id": entry.event.id, "kind": entry.event.kind, "date": entry.event.day.isoformat(),
              "title": entry.title}
             for name, entry in found
         ],
-        "not_told": [
-            {"plan": name, "session": told.number, "date": told.day.isoformat()} for name, told in overdue
-        ],
+        "not_told": sessions(overdue),
+        "steps_due": sessions(steps),
     }  # fmt: skip

@@ -104,8 +104,8 @@ def new(
     options = (scar, skin, sessions, every, maintenance, years, at, on, tuple(closed or ()), tuple(sunny or ()), since)
     if scar and (found := scar_of(scar, keeper.book)) and found[0].schedule == "none":
         raise NothingThere(
-            f"No dates are planned here for {found[1].name.lower()}. Needling can make such scars worse.",
-            f"Ask a dermatologist first. See: mn schedule --start {first.isoformat()} --scar {found[0].id}",
+            f"No dates are planned here for {found[1].name.lower()}.",
+            f"Ask a dermatologist first. Why: mn schedule --start {first.isoformat()} --scar {found[0].id}",
         )
     settings = shared_course.settings_of(keeper, Wishes(first, *options), keeper.now)
     check_new(keeper, settings, clinic_said)
@@ -320,8 +320,8 @@ def resume(
         if why is None:
             raise UsageMistake("The plan is not on hold.", "See it: mn plan show")
         known = amounts(keeper.book)
-        wait, lead = (length_of(known[id]) if id else None for id in (why.wait, "prepare-lead"))
-        first = max(later(ended, wait) if wait else ended, later(keeper.now, lead) if lead else keeper.now)
+        healed = later(ended, length_of(known[why.wait])) if why.wait else ended
+        first = max(healed, later(keeper.now, length_of(known["prepare-lead"])))
         after = tell(keeper, store, kept, Happening(keeper.now, "resume", 0, first, why.id))
     show_change(keeper, after, "plan resume")
 

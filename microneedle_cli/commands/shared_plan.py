@@ -44,9 +44,7 @@ def open_keeper(ctx: typer.Context, as_json: bool, plain: bool, today: str) -> K
 
 def plan_name(text: str) -> str:
     """The name of a plan as it is kept. Raises `UsageMistake` for what cannot be a name."""
-    import re
-
-    if text and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", text, flags=re.ASCII):
+    if text and not saved.NAME.fullmatch(text):
         raise UsageMistake(
             f"--name: {quoted(text)} cannot be a name.", "Use small letters, digits and hyphens, such as left-cheek."
         )
