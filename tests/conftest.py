@@ -55,8 +55,9 @@ Run = Callable[..., Ran]
 def copy_of_knowledge(folder: Path) -> Path:
     """A copy of the knowledge, with two examples for the search instead of thousands: it loads faster."""
     copy = Path(shutil.copytree(DATA, folder))
-    few = "topics:\n  - question: gym-after\n    asked: [gym after needling]\nelsewhere: [pizza near me]\n"
+    few = "examples:\n  - question: gym-after\n    asked: [gym after needling]\n"
     (copy / "en" / "asked.yaml").write_text(few, "utf-8")
+    (copy / "en" / "elsewhere.yaml").write_text("elsewhere: [pizza near me]\n", "utf-8")
     return copy
 
 
@@ -69,8 +70,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache for the tests alone."""
-    folder = tmp_path_factory.mktemp("cache")
+    """A cache for the tests alone; when several processes share the tests (`pytest -n auto`), one for all of them."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent / "cache" if shared else tmp_path_factory.mktemp("cache")
+    folder.mkdir(exist_ok=True)
     before = os.environ.get("XDG_CACHE_HOME")
     os.environ["XDG_CACHE_HOME"] = str(folder)
     yield folder

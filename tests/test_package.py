@@ -25,7 +25,7 @@ def test_the_readme_sets_up_and_runs_in_one_line() -> None:
         assert line.startswith("python3 -m venv ")
         assert " && " in line
     assert "mn aftercare" in fenced("Quick start")[0]
-    assert fenced("Run the tests")[0].endswith("/pytest")
+    assert fenced("Run the tests")[0].endswith("/pytest -n auto")
 
 
 def test_the_wheel_holds_every_knowledge_file_and_nothing_else(tmp_path: Path) -> None:

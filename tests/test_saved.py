@@ -428,7 +428,7 @@ PLACED = [
 
 @POSIX
 @pytest.mark.parametrize("beside", ["", "-journal", "-wal"])
-@pytest.mark.parametrize(("put", "aim"), PLACED, ids=str)
+@pytest.mark.parametrize(("put", "aim"), PLACED, ids=lambda part: part if isinstance(part, str) else part.__name__)
 def test_what_stands_in_its_place_is_refused_and_not_touched(
     file: Path, folder: Path, mn: Run, beside: str, put: Callable[[Path, str], None], aim: str
 ) -> None:
