@@ -300,6 +300,7 @@ class Topic(Record):
     table: Overview | None = None  # the main thing as a table
     picture: Picture | None = None  # the main thing as a picture of shares
     main: Statement | None = None  # the one thing to do or remember; it stands out above the summary
+    sure: Text | None = None  # how sure we are of what, where the usual line would not be clear
 
 
 class Phase(Record):
@@ -417,7 +418,6 @@ class Choice(Record):
 
     id: NewItem  # small letters and hyphens
     name: Name  # as a heading
-    certainty: Certainty  # that it helps scars
     glance: tuple[Glance, ...]  # its row in the tables; the last is for all scar types that the others do not name
     how: tuple[ChoiceLine, ...]  # how it works
     gains: tuple[ChoiceLine, ...]  # what you may gain
@@ -426,12 +426,14 @@ class Choice(Record):
     scars: tuple[ScarId, ...] = ()  # the scar types it is discussed for; left out: all
     short: Name | None = None  # its name in the tables, where the heading is long
     by_scar: bool = False  # true: how sure we are differs by scar type and stands in scars.yaml
+    certainty: Certainty | None = None  # that it helps scars; left out: does not apply
 
 
 class OptionsFile(Record):
     """The choices side by side, doing nothing included, and what to ask about each."""
 
     intro: tuple[ChoiceLine, ...]  # why compare, and who decides
+    terms: tuple[ChoiceLine, ...]  # what the names in the tables mean
     options: tuple[Choice, ...]  # the choices, doing nothing first
     questions: tuple[Statement, ...]  # what to ask about each choice
     steps: tuple[Statement, ...]  # how to choose with a clinician, in order
@@ -898,6 +900,7 @@ class Words(Record):
     options_sessions: Template
     options_red: Template
     options_steps: Template
+    options_terms: Template
     options_blank: Template
     options_by_scar: Template
     options_sure_title: Template
@@ -908,6 +911,7 @@ class Words(Record):
     certainty_low: Template
     certainty_very_low: Template
     certainty_unknown: Template
+    certainty_none: Template
     claims_title: Template
     claims_how: Template
     claims_list: Template

@@ -109,6 +109,7 @@ def options(
         Bullets(lines(found.steps), "step"),
         Heading(words.answer_facts, 3),
         Bullets(lines(fitting(found.intro, scar))),
+        *terms(found, scar, words),
         *overviews(chosen, scar, known, words),
     ]
     if not scar or scar in (found.picture.scars or (scar,)):
@@ -132,14 +133,21 @@ def options(
     return finish(blocks, frame)
 
 
-def certainty_for(choice: Choice, scar: str | None, known: Known) -> str:
+def terms(found: OptionsFile, scar: str | None, words: Words) -> list[Block]:
+    """What the names in the tables mean, where this reader's tables hold any of them."""
+    said = fitting(found.terms, scar)
+    return [Heading(words.options_terms, 3), Bullets(lines(said))] if said else []
+
+
+def certainty_for(choice: Choice, scar: str | None, known: Known) -> str | None:
     """How sure we are that a choice helps, for a scar type if the reader named one and it matters."""
     return known.scars[scar].certainty if scar and choice.by_scar else choice.certainty
 
 
-def sure(level: str, words: Words) -> str:
-    """A level of certainty in one or two words."""
+def sure(level: str | None, words: Words) -> str:
+    """A level of certainty in one or two words, or that it does not apply."""
     return {
+        None: words.certainty_none,
         "high": words.certainty_high,
         "moderate": words.certainty_moderate,
         "low": words.certainty_low,
@@ -194,7 +202,7 @@ def by_scar(known: Known, words: Words) -> Table:
 def claims(
     found: Sequence[Claim], test: Sequence[Statement], facts: Mapping[str, Fact], summary: InShort, frame: Frame
 ) -> Document:
-    """The verdicts in short lists, a list with which to test a claim, and each claim with what studies show."""
+    """The verdicts in short lists, steps to test a claim, and each claim with what studies show."""
     words = frame.words
     verdicts = {
         "supported": words.verdict_supported,
@@ -213,7 +221,7 @@ def claims(
     for group, members in grouped:
         rows = tuple(Row((f"{number}. {claim.short}", verdicts[claim.verdict])) for number, claim in members)
         blocks.append(Table((words.claims_claim, words.claims_verdict), rows, group))
-    blocks += [Heading(words.claims_test), Bullets(lines(test), "check", words.claims_blank)]
+    blocks += [Heading(words.claims_test), Bullets(lines(test), "step", words.claims_blank)]
     for group, members in grouped:
         blocks.append(Heading(group))
         for number, claim in members:

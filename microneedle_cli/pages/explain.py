@@ -59,7 +59,7 @@ def topic(topic: Topic, scar: ScarText | None, more: bool, facts: Mapping[str, F
             blocks += drawn
             drawn = []
     blocks += drawn
-    blocks.append(Paragraph(Line(certainty(topic.certainty, words)), "faint"))
+    blocks.append(Paragraph(Line(topic.sure or certainty(topic.certainty, words)), "faint"))
     if not more and any(section.more for section in topic.sections):
         blocks.append(Paragraph(Line(fill(words.explain_more, {"topic": topic.id})), "faint"))
     if scar:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from microneedle_cli.document import Bar, Block, Bullets, Callout, Document, Heading, Line, Paragraph, Timeline
 from microneedle_cli.facts import about_days, fill, in_words, parse_amount, unit_words
 from microneedle_cli.model import Contents, Entry, Fact, Level, Question, Times, Words
-from microneedle_cli.pages.frame import Frame, certainty, danger, finish, line, lines, shares
+from microneedle_cli.pages.frame import Frame, addressed, certainty, danger, finish, lines, main_thing, shares
 
 
 def listed(entry: Entry) -> Line:
@@ -41,7 +41,7 @@ def answer(question: Question, amounts: Mapping[str, Fact], frame: Frame) -> tup
     """The answer: what it comes to, then what else to know, to do, to ask and to look out for; and how sure we are."""
     words = frame.words
     first, *others = question.answer
-    blocks: list[Block] = [Callout("note", words.in_short, (line(first),))]
+    blocks: list[Block] = [Callout("note", words.in_short, (main_thing(first, words),))]
     if question.times:
         blocks.append(timeline(question.times, amounts, words))
     if question.picture:
@@ -99,7 +99,7 @@ def best(
     title, entries = (frame.words.answer_others, others) if others else (frame.words.see_also, related)
     beside = (
         Heading(title),
-        Bullets((*(listed(entry) for entry in entries), Line(frame.words.answer_more))),
+        Bullets((*(listed(entry) for entry in entries), addressed(frame.words.answer_more, frame))),
     )
     return finish(blocks, frame, beside)
 

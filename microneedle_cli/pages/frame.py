@@ -136,7 +136,8 @@ def finish(blocks: Sequence[Block], frame: Frame, beside: Sequence[Block] = ()) 
         Paragraph(Line(f"{words.made_by} {checked(frame)}"), "faint"),
     )
     shown = (*blocks, *explained(blocks, frame), *beside)
-    return Document(shown, references(blocks, frame), words.sources, closing)
+    sources = fill(words.sources, {"date": day_in_words(frame.edition.reviewed, words)})
+    return Document(shown, references(blocks, frame), sources, closing)
 
 
 def explained(blocks: Sequence[Block], frame: Frame) -> tuple[Block, ...]:
@@ -179,10 +180,14 @@ def certainty(level: str, words: Words) -> str:
 
 
 def support(frame: Frame) -> tuple[Block, ...]:
-    """Where else to read and who else can help; {source} in a line is its address."""
-    addresses = {id: source.url for id, source in frame.sources.items() if source.url}
-    told = tuple(Line(fill(text, addresses)) for text in frame.words.support)
+    """Where else to read and who else can help."""
+    told = tuple(addressed(text, frame) for text in frame.words.support)
     return (Heading(frame.words.support_title), Bullets(told))
+
+
+def addressed(text: str, frame: Frame) -> Line:
+    """A line in which {source} is the address of a source."""
+    return Line(fill(text, {id: source.url for id, source in frame.sources.items() if source.url}))
 
 
 PEOPLE_PER_MARK = 5

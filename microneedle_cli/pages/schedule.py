@@ -245,7 +245,7 @@ def table(told: Sequence[Told], events: Sequence[plan.Event], today: date, words
 def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
     """The table as a picture: sessions and looks at the result."""
     main = [entry for entry in told if entry.event.kind in ("session", "check")]
-    start, end = main[0].event.earliest, max(entry.event.latest for entry in main)
+    start, end = main[0].event.earliest.replace(day=1), max(entry.event.latest for entry in main)
     bars = tuple(
         Bar(
             entry.title,
@@ -272,12 +272,12 @@ def timeline(told: Sequence[Told], today: date, words: Words) -> Timeline:
 
 
 def months(start: date, end: date, words: Words) -> Iterator[tuple[int, str]]:
-    """The months of the course: the day of the scale on which each begins, and its short name.
+    """The months of the course from a first of a month: the day of the scale on which each begins, and its short name.
 
     Of a long course every second month, or fewer: names that touch would be left out, and not evenly.
     """
-    first = start.replace(day=1)
+    first = start
     step = ((end.year - start.year) * 12 + end.month - start.month) // 15 + 1
     while first <= end:
-        yield max((first - start).days, 0), words.short_months[first.month - 1]
+        yield (first - start).days, words.short_months[first.month - 1]
         first = add_months(first, step)

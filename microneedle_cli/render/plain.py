@@ -250,7 +250,7 @@ def scale(labels: Iterable[tuple[int, str]], room: int) -> str:
 
 
 def wrap(text: str, width: int | None, mark: str = "") -> list[str]:
-    """The text behind a mark, broken between words; a word longer than a line is broken, never cut."""
+    """The text behind a mark, broken between words; a longer word is broken (an address after a slash), never cut."""
     text = visible(text)
     if width is None:
         return [f"{mark}{text}"]
@@ -268,6 +268,7 @@ def wrap(text: str, width: int | None, mark: str = "") -> list[str]:
                 current = indent
                 continue
             room = max(width - len(current), 1)
+            room = word.rfind("/", 0, room) + 1 or room
             lines.append(current + word[:room])
             word, current = word[room:], indent
     lines.append(current)
