@@ -129,7 +129,8 @@ def sections_of(decoded: Mapping[str, Decoded], to_search: bool) -> Sections:
     searched: Sections = {}
     if to_search:
         levels = entries(model.WarningsFile, "levels")
-        searched = evidence.build(questions, levels, only(model.SearchFile), only(model.AskedFile))
+        elsewhere = only(model.ElsewhereFile).elsewhere
+        searched = evidence.build(questions, levels, only(model.SearchFile), only(model.AskedFile).examples, elsewhere)
     return {
         "edition": {"it": only(model.EditionFile).edition},
         "words": {"it": words},

@@ -1,9 +1,10 @@
 """The examples and phrases of the knowledge files -> what `search` reads: evidence by stem. Made once, at assembly.
 
-Each example (asked.yaml), each phrase of a topic (search.yaml), each `words` and each title of a question teaches
-which stems and pairs of neighbouring stems speak for which answer. The evidence of a stem for an answer is the share
-of its examples that belong to that answer, times how far the stem tells answers apart at all: a word that is in the
-questions about everything counts nothing, a word that is only ever asked about one thing counts most.
+Each example (asked.yaml, elsewhere.yaml), each phrase of a topic (search.yaml), each `words` and each title of a
+question teaches which stems and pairs of neighbouring stems speak for which answer. The evidence of a stem for an
+answer is the share of its examples that belong to that answer, times how far the stem tells answers apart at all: a
+word that is in the questions about everything counts little, a word that is only ever asked about one thing counts
+most; to this comes, in logarithms, how usual the stem is among the examples of the answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, product
+from random import Random
 from typing import Any
 from zlib import crc32
 
@@ -33,7 +35,7 @@ from microneedle_cli.search import (
     with_fever,
 )
 
-UNSEEN = 1.0  # examples as if of all answers alike: how many a stem needs to be trusted
+UNSEEN = 0.5  # examples as if of all answers alike: how many a stem needs to be trusted
 IN_PAIR = 0.7  # what a pair of neighbouring stems counts against a single stem
 LISTED = {"telling": 2.0, "people_say": 1.2, "hints": 0.5}  # what a phrase teaches, by its list
 OWN_WORD = 1.0  # ... and one of `words` of a question
@@ -46,31 +48,35 @@ OFTEN = 3  # examples with a word from which it may be no slip of another word .
 RARER = 4  # ... if that one is not so many times as frequent
 SCALE = 5.0  # the evidence of a stem that is only ever said about one answer
 HALF, MOST = 0.3, 3.0  # what stands for "never seen" in a balance, and the most that a stem says either way
-ONLY_HERE = 0.5  # the least that a stem says for belonging here which was never said of anything else
 MOST_KEPT = 65_535  # numbers are kept in two bytes
 TWICE = 2.0
+TURNS, STEP, SLOW, STEEP = 4, 3.0, 0.1, 30.0  # of the gradient descent: turns, first step, share of it for the bias
+RARE = 0.25  # what an example from elsewhere teaches that names microneedling
+USUAL, SELDOM = 0.2, 0.001  # what it counts besides how usual the stem is among the examples of an answer, against this
 LEAST = 0.02  # evidence below this is left out
 
 Taught = tuple[list[str], int, float]  # stems, the answer, and how much it teaches
 
 
-def build(questions: Sequence[Any], levels: Iterable[Any], words: Any, asked: Any) -> dict[str, dict[str, Any]]:
-    """The sections that the search reads, of the questions, the warnings, search.yaml and asked.yaml."""
+def build(
+    questions: Sequence[Any], levels: Iterable[Any], words: Any, asked: Sequence[Any], elsewhere: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The sections that the search reads; `asked` are the lists of asked.yaml, `elsewhere` the texts of its file."""
     levels = tuple(levels)
     groups = {group.name: list(group.words) for group in words.same}
     numbers = {question.id: number for number, question in enumerate(questions)}
-    examples = [
-        (text, numbers[topic.question]) for topic in asked.topics if topic.question in numbers for text in topic.asked
-    ]
-    spelling = known_words(questions, levels, words, groups, [text for text, _ in examples] + list(asked.elsewhere))
+    examples = [(text, numbers[topic.question]) for topic in asked if topic.question in numbers for text in topic.asked]
+    typed = [text for text, _ in examples] + list(elsewhere)
+    spelling, right = known_words(questions, levels, words, groups, typed)
 
     def read(text: str) -> list[str]:
-        return [stem(word) for word in mended(slipped(split(with_fever(simple(text))), spelling.slips), spelling)[0]]
+        said = slipped(split(with_fever(simple(text))), spelling.slips)
+        return [stem(word) for typed in said for word in right.get(typed, typed).split()]
 
     here: list[Taught] = [(read(text), number, 1.0) for text, number in examples]
     here += [(stems(question.question), number, 1.0) for number, question in enumerate(questions)]
     here += [(stems(form), number, OWN_WORD) for number, question in enumerate(questions) for form in question.words]
-    away = [read(text) for text in asked.elsewhere]
+    away = [read(text) for text in elsewhere]
     grams: dict[str, dict[str, Any]] = {}
 
     def entry(gram: str) -> dict[str, Any]:
@@ -113,12 +119,16 @@ def build(questions: Sequence[Any], levels: Iterable[Any], words: Any, asked: An
                 note(entry(gram), number, min(OWN_WORD_WEIGHT, 0.8) if gram in needling else OWN_WORD_WEIGHT)
     for gram, postings in evidence(here, len(questions)).items():
         entry(gram)["evidence"] = postings
-    for gram, balance in balances(here, away, words, groups).items():
+    for gram, balance in balances(here, away).items():
         entry(gram)["balance"] = balance
+    weights = learned(here, away, needling)
+    bias = weights.pop("")
+    for gram, weight in weights.items():
+        entry(gram)["weight"] = weight
     signs = danger_signs(levels, words, groups, numbers, part)
     rules = {
         name: [[part(each) for each in in_parts(text, groups)] for text in getattr(words, name)]
-        for name in ("general", "untreated", "happening", "past", "elsewhere", "never_here", "not_people")
+        for name in ("general", "untreated", "happening", "past", "never_here", "not_people")
     }
     head = {
         "ids": [question.id for question in questions],
@@ -127,12 +137,17 @@ def build(questions: Sequence[Any], levels: Iterable[Any], words: Any, asked: An
         "needling": dict.fromkeys(sorted(needling), True),
         "negations": [stem(word) for word in words.negations],
         "undenied": [stem(word) for word in words.not_denied],
+        "supposing": [stem(word) for word in words.supposing],
+        "turns": [" ".join(stems(words_of_it)) for words_of_it in words.turns],
+        "present": [stem(word) for word in words.present],
+        "persons": [stem(word) for word in words.persons],
         "asking": {" ".join(stems(text)): True for text in words.asking},
         "slips": spelling.slips,
         "known": spelling.known,
         "stems": spelling.roots,
         "grave": in_order(grave_words(levels, words, groups, idle)),
         "pairs": pairs,
+        "bias": bias,
         "signs": signs,
         **rules,
     }
@@ -145,10 +160,11 @@ def build(questions: Sequence[Any], levels: Iterable[Any], words: Any, asked: An
 
 def known_words(
     questions: Sequence[Any], levels: Sequence[Any], words: Any, groups: dict[str, list[str]], examples: Sequence[str]
-) -> Spelling:
-    """How the words of all lists, texts and examples are spelled. A rare word of an example may be a slip itself."""
+) -> tuple[Spelling, dict[str, str]]:
+    """How the words of all lists, texts and examples are spelled, and the slips in the examples: a rare word of an
+    example may be one."""
     told: list[str] = [*words.stop_words, *words.plain_words, *words.needling, *words.negations, *words.asking]
-    for name in ("general", "untreated", "happening", "past", "elsewhere", "never_here", "not_people"):
+    for name in ("general", "untreated", "happening", "past", "never_here", "not_people"):
         told += getattr(words, name)
     for topic in words.topics:
         for name in WEIGHTS:
@@ -166,13 +182,16 @@ def known_words(
     slips = {" ".join(split(slip.said)): " ".join(split(slip.meant)) for slip in words.slips}
     counts = Counter(word for text in examples for word in dict.fromkeys(split(text)))
     spelling = spelled(known, slips)
+    right: dict[str, str] = {}
     for word, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         if word in slips or word[0].isdigit() or word in known:
             continue
         meant = mended([word], spelling)[1]
         if not meant or (count >= OFTEN and count * RARER > counts[meant[0][1]]):
             known.add(word)
-    return spelled(known, slips)
+        else:
+            right[word] = meant[0][1]
+    return spelled(known, slips), right
 
 
 def spelled(known: set[str], slips: dict[str, str]) -> Spelling:
@@ -203,7 +222,7 @@ def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[int]]:
     whole = [0.0] * answers
     for words, number, weight in taught:
         whole[number] += weight
-        for gram in {*words, *(" ".join(pair) for pair in pairwise(words))}:
+        for gram in grams_of(words):
             entries = counts.setdefault(gram, {})
             entries[number] = entries.get(number, 0.0) + weight
     found: dict[str, list[int]] = {}
@@ -220,35 +239,59 @@ def evidence(taught: Sequence[Taught], answers: int) -> dict[str, list[int]]:
         telling *= (IN_PAIR if " " in gram else 1.0) * SCALE / math.log(max(answers, 2))
         found[gram] = []
         for number in sorted(shares):
-            if telling * shares[number] >= LEAST:
-                strength = min(round(telling * shares[number] * THOUSAND), MOST_KEPT)
+            strength = telling * shares[number] + USUAL * math.log(1 + rates[number] / SELDOM)
+            if strength >= LEAST:
+                strength = min(round(strength * THOUSAND), MOST_KEPT)
                 found[gram] += [number, strength, min(max(1, round(entries[number])), MOST_KEPT)]
     return found
 
 
-def balances(
-    here: Sequence[Taught], away: Sequence[Sequence[str]], words: Any, groups: dict[str, list[str]]
-) -> dict[str, float]:
-    """For each stem how far it speaks for a question that has an answer here, against one that belongs elsewhere."""
-    theirs = [*away, *(gram.split() for text in words.elsewhere for gram in alone(in_parts(text, groups)))]
+def balances(here: Sequence[Taught], away: Sequence[Sequence[str]]) -> dict[str, float]:
+    """For each stem how far it speaks for a question that has an answer here, against one that belongs elsewhere: the
+    logarithm of how much more often it is said here."""
     ours: dict[str, float] = {}
     for said, _, weight in here:
         for word in set(said):
             ours[word] = ours.get(word, 0.0) + weight
-    others = Counter(word for said in theirs for word in set(said))
-    rate = (len(theirs) + 1) / (sum(weight for _, _, weight in here) + 1)
+    others = Counter(word for said in away for word in set(said))
+    rate = (len(away) + 1) / (sum(weight for _, _, weight in here) + 1)
     found = {}
     for word in {*ours, *others}:
         once = max(ours[word], 1.0) if word in ours else 0.0  # a phrase that is listed here belongs here
         odds = math.log((once + HALF) * rate / (others[word] + HALF))
-        least = ONLY_HERE if word in ours and not others[word] else -MOST
+        least = 0.0 if word in ours and not others[word] else -MOST
         found[word] = round(max(least, min(MOST, odds)), 2)
     return found
 
 
-def alone(found: list[list[str]]) -> list[str]:
-    """The forms of a phrase in one part; nothing of one in several parts."""
-    return found[0] if len(found) == 1 else []
+def learned(here: Sequence[Taught], away: Sequence[Sequence[str]], needling: set[str]) -> dict[str, float]:
+    """For each stem and pair of stems its weight in a logistic regression of "has an answer here", and for "" the
+    bias: what a single balance cannot know, that "gym" is ours and "gym sessions" is not. Learned by stochastic
+    gradient descent in an order that is always the same."""
+    examples = [(sorted(grams_of(said)), 1.0, weight) for said, _, weight in here]
+    # Few real questions that name microneedling belong elsewhere; of the examples many do.
+    examples += [(sorted(grams_of(said)), 0.0, 1.0 if needling.isdisjoint(said) else RARE) for said in away]
+    counts = Counter(gram for grams, _, _ in examples for gram in grams)
+    examples = [([gram for gram in grams if counts[gram] >= TWICE], is_ours, size) for grams, is_ours, size in examples]
+    weights: dict[str, float] = {"": 0.0}
+    order = list(range(len(examples)))
+    shuffled = Random(1)  # noqa: S311 - an order, no secret
+    for turn in range(1, TURNS + 1):
+        shuffled.shuffle(order)
+        for number in order:
+            grams, is_ours, size = examples[number]
+            share = 1 / math.sqrt(len(grams) or 1)
+            total = weights[""] + share * sum([weights.get(gram, 0.0) for gram in grams])
+            step = STEP / turn * size * (is_ours - 1 / (1 + math.exp(-max(-STEEP, min(STEEP, total)))))
+            weights[""] += step * SLOW
+            for gram in grams:
+                weights[gram] = weights.get(gram, 0.0) + step * share
+    return {gram: round(weight, 2) for gram, weight in weights.items()}
+
+
+def grams_of(said: Sequence[str]) -> set[str]:
+    """The stems of an example and the pairs of neighbours among them."""
+    return {*said, *(" ".join(pair) for pair in pairwise(said))}
 
 
 def danger_signs(
@@ -285,11 +328,11 @@ def grave_words(levels: Iterable[Any], words: Any, groups: dict[str, list[str]],
 
 
 def packed(entry: dict[str, Any]) -> tuple[Any, ...]:
-    """The entry of a gram in the order that `search` reads: evidence, phrases, parts and balance."""
+    """The entry of a gram in the order that `search` reads: evidence, phrases, parts, balance and weight."""
     phrases = [value for pair in sorted(entry.get("phrases", {}).items()) for value in pair]
     # Whole numbers of two bytes: as a list of Python numbers it would be four times as long to read.
     evidence = array("H", entry.get("evidence", [])).tobytes()
-    return (evidence, phrases, entry.get("parts", []), entry.get("balance"))
+    return (evidence, phrases, entry.get("parts", []), entry.get("balance"), entry.get("weight", 0.0))
 
 
 def in_parts(text: str, groups: dict[str, list[str]]) -> list[list[str]]:

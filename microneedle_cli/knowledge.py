@@ -16,7 +16,8 @@ FILE_LIMIT = 2_000  # knowledge files in a folder
 
 # What only the search needs is kept apart: it is as large as all the rest, and most answers do without it.
 SEARCH_SECTIONS = ("search", "said")
-SEARCH_FILES = ("search.yaml", "asked.yaml")
+SEARCH_FILES = ("search.yaml", "asked.yaml", "elsewhere.yaml")
+COMPILERS = ("assemble.py", "evidence.py", "facts.py", "model.py", "search.py")
 
 # File name within the folder, or within a language folder -> what it holds.
 SHARED_KINDS: dict[str, type[Record]] = {
@@ -42,6 +43,7 @@ LANGUAGE_KINDS: dict[str, type[Record]] = {
     "glossary.yaml": model.GlossaryFile,
     "search.yaml": model.SearchFile,
     "asked.yaml": model.AskedFile,
+    "elsewhere.yaml": model.ElsewhereFile,
     "explain": model.ExplainFile,  # a folder: every file in it
     "faq": model.FaqFile,
 }
@@ -140,6 +142,18 @@ def files_for(language: str, files: Mapping[str, Any]) -> tuple[tuple[str, ...],
     return tuple(used), tuple(missing)
 
 
+def compilers() -> tuple[tuple[int, int], ...]:
+    """Size and time of the modules that compile knowledge: what other code has compiled is stale."""
+    found = []
+    for name in COMPILERS:
+        try:
+            status = os.stat(os.path.join(os.path.dirname(__file__), name))
+        except OSError:  # installed without its source: the version tells
+            continue
+        found.append((status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
 def open_book(folder: str | None, language: str, part: str = "pages") -> Book:
     """The knowledge of a folder (None: what comes with the program) in a language, or its part for the search.
 
@@ -153,7 +167,7 @@ def open_book(folder: str | None, language: str, part: str = "pages") -> Book:
         raise FileTrouble(f"There are no knowledge files in {folder!r}.", "Check the name given with --data.")
     if language not in known:
         raise UsageMistake(f"There is no language '{ascii(language)[1:-1]}'.", f"Languages: {', '.join(known)}.")
-    key = (folder, language, tuple((name, *status) for name, status in files.items()))
+    key = (folder, language, tuple((name, *status) for name, status in files.items()), compilers())
     missing = files_for(language, files)[1]
     cache = store.cache_folder()
     path = os.path.join(cache, f"{language}-{zlib.crc32(os.fsencode(folder)):08x}") if cache else None

@@ -1004,8 +1004,13 @@ class Examples(Record):
 class AskedFile(Record):
     """Questions as people ask them: the search learns from them which words speak for which answer."""
 
-    topics: tuple[Examples, ...]  # for each question what people typed
-    elsewhere: tuple[Word, ...]  # what people typed that has no answer here
+    examples: tuple[Examples, ...]  # for each question what people typed
+
+
+class ElsewhereFile(Record):
+    """Questions that have no answer here, as people ask them: the search learns from them what to leave alone."""
+
+    elsewhere: tuple[Word, ...]  # what people typed, word for word, slips and all
 
 
 class SearchFile(Record):
@@ -1017,13 +1022,16 @@ class SearchFile(Record):
     needling: tuple[Word, ...]  # names for microneedling itself: they tell hardly anything about the topic
     asking: tuple[Word, ...]  # how a sentence begins that asks: it counts more than the story around it
     general: tuple[Word, ...]  # how people ask about dangers in general; no alarm then ...
+    supposing: tuple[Word, ...]  # a sentence that begins with one of these and names nobody asks in general, too ...
+    persons: tuple[Word, ...]  # ... these name somebody
+    turns: tuple[Word, ...]  # what turns a sentence to the present: nothing before it makes the rest general or past
     untreated: tuple[Word, ...]  # how people tell that nothing has been done to them yet: the whole question is general
     happening: tuple[Word, ...]  # ... unless the sentence also says that something is happening
     past: tuple[Word, ...]  # how people tell what was long ago, or is another illness: no alarm
     negations: tuple[Word, ...]  # words before a danger word that take it back ...
     not_denied: tuple[Word, ...]  # ... unless one of these follows: "not sure if this is pus"
+    present: tuple[Word, ...]  # a sentence without any of these goes on telling of the past after one that does
     not_people: tuple[Word, ...]  # the danger is not a person's: no alarm
-    elsewhere: tuple[Word, ...]  # what belongs to other topics: no answer, unless microneedling is named
     never_here: tuple[Word, ...]  # no answer even if microneedling is named: towns, prices there, persons
     same: tuple[Same, ...]  # groups of words that mean the same
     dangers: tuple[Danger, ...]  # what people say who are in danger

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 from zlib import crc32
 
@@ -30,28 +30,47 @@ OTHERS = 3  # further answers that are named
 EXPLAINED = 3  # answers and phrases that are explained to an editor
 MOST_WORDS = 6  # ... by at most so many words each
 NEAREST = 3  # questions that are named when there is no answer
-NEAR = 10  # words within which all parts of a danger phrase must stand; the end of a sentence counts as ...
+NEAR = 12  # words within which all parts of a danger phrase must stand; the end of a sentence counts as ...
 SENTENCE = 3  # ... this many words
 APART = 16  # words within which all parts of a phrase of a topic must stand
 LONGEST_PHRASE = 6
 DENIED = 3  # words after "not" that it takes back; after "no" and "without" twice as many
 ALSO = 0.3  # share of the best score from which another answer is named
+PHRASED = 1.3  # what phrases count against evidence
 FADING = (1.0, 0.5, 0.3, 0.2, 0.1)  # how much the best, the second best ... phrase counts
 BACKGROUND = 0.55  # what counts outside the sentence that asks
 TAKEN_BACK = 0.5  # what a phrase counts after "no" or "not"
 DANGER = {"emergency": 6.0, "same-day": 3.0}  # what a danger phrase counts for its topic
-AWAY = 2.0  # what a phrase that belongs elsewhere takes from belonging here
-SUPPORT, NEEDED = 1.0, 1.95  # what the logarithm of the best score counts for belonging here, and how much it takes
-FEW = 4  # words of a question; of fewer less is needed
-NAMED = 0.73  # ... what it counts that microneedling is named
-HERE, FOREIGN = 0.5, -0.4  # ... the balance of a word; a word that no example holds
-STRANGE = -0.5  # a question that belongs here no more than this raises no same-day alarm
-IDLE = 0.5  # ... the balance of a stop word: "after", "face" and "session" say much about where a question belongs
+# What speaks for a question that belongs here: weights of a logistic regression that `benchmarks/fit_search.py` fits to
+# the examples, each judged by an index without it.
+BELONGING = {
+    "support": 0.53,  # the logarithm of the best score
+    "named": 1.09,  # microneedling by name
+    "length": 1.33,  # the logarithm of the number of different words
+    "learned": 0.69,  # what its stems and pairs weigh in `evidence.learned`
+    "here": 0.69,  # the balances of the words where it asks ...
+    "outside": 1.17,  # ... and elsewhere in it
+    "foreign": -0.14,  # words that no example holds
+}
+NEEDED = 2.4  # what it takes to get an answer
+SURE = 1.0  # how far a question belongs here, or does not, whatever its traits are
+STRANGE = -1.5  # a question that belongs here no more than this raises no same-day alarm
 CLAUSE_ENDS = ("but", "just", "except", "though", "now", "and")  # what "not" does not reach beyond
+OPENERS = ("so", "and", "but", "also", "hi", "hello", "hey", "please", "or", "ok", "well", "sorry", "just", "oh")
 FEVER = "hightemperature"  # stands for a temperature such as 38.5 or 101
 
 WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:[.,][0-9]+)?")
 SENTENCES = re.compile(r"(?:[^.!?;\n]|(?<=[0-9])\.(?=[0-9]))+[.!?;\n]*")
+
+DOCTOR = re.compile(r"\b(?:[Dd]r|DR|[Dd]octor|[Nn]urse)\.? (?!Pen\b|PEN\b)[A-Z][a-z]{2,}")
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+# A capital letter after "in" is a place; devices, months, languages and school years are not.
+PLACE = re.compile(
+    rf"\b(?:in|near|around) (?!(?:{MONTHS}|Derma|Skin|Micro|English|Year|Ramadan|Lent)\w*)[A-Z][a-z]{{3,}}"
+)
+CLINICS = re.compile(
+    r"(?i)\b(?:charge[sd]?|costs?|prices?|how much|best|cheap\w*|recommend\w*|(?:good|which|any) clinics?)\b"
+)
 
 Index = Mapping[str, Mapping[str, Any]]  # the sections that `evidence` makes
 Spot = tuple[int, int, str]  # where a phrase stands: start, end and form
@@ -287,8 +306,10 @@ def nearest_word(word: str, known: str, grave: str = "") -> str | None:
     best: tuple[int, bool, int, str] | None = None
     lengths = range(max(4, len(word) - most), len(word) + most + 1)
     for start, length in product({word[0], word[1]}, lengths):
+        # A letter for another changes two bits, one more or one less changes one: so many may differ.
+        differing = 2 * most - abs(length - len(word))
         for other, theirs in alike_in_length(start, length, known):
-            if (letters ^ theirs).bit_count() > 2 * most:
+            if (letters ^ theirs).bit_count() > differing:
                 continue
             if start != word[0] and word[1:3] not in (other[:2], other[0] + word[2]) and word[0] != other[1]:
                 continue
@@ -299,8 +320,8 @@ def nearest_word(word: str, known: str, grave: str = "") -> str | None:
                 or (len(word) == 4 and len(other) == 5 and is_in(other, grave))
             ):
                 continue
-            slips = distance(word, other, most)
-            if slips <= most:
+            slips = distance(word, other, best[0] if best else most)
+            if slips <= (best[0] if best else most):
                 found = (slips, not is_in(other, grave), abs(len(other) - len(word)), other)
                 best = min(best, found) if best else found
     return best[3] if best else None
@@ -363,7 +384,7 @@ def heard(asked: Asked, index: Index) -> Heard:
     return Heard(places, entries, parts)
 
 
-EVIDENCE, PHRASES, PARTS, BALANCE = range(4)  # places in the entry of a gram
+EVIDENCE, PHRASES, PARTS, BALANCE, WEIGHT = range(5)  # places in the entry of a gram
 
 
 def together(rule: Rule, parts: Mapping[int, list[Spot]], at: Sequence[int], width: int) -> list[list[Spot]]:
@@ -414,17 +435,20 @@ def urgency(
     if any(together(rule, parts, range(len(asked.words)), LONGEST) for rule in head["not_people"]):
         return None, "", {}
     at = [place + SENTENCE * sentence for place, sentence in enumerate(asked.sentences)]
-    in_general = marked(head["general"], asked, parts, at)
-    if marked(head["untreated"], asked, parts, at):
-        in_general = set(asked.sentences)
-    in_general -= marked(head["happening"], asked, parts, at)
-    in_general |= marked(head["past"], asked, parts, at)
+    clauses = parted(asked, head)
+    in_general = marked(head["general"], asked, parts, at, clauses) | supposing(asked, head, clauses)
+    if marked(head["untreated"], asked, parts, at, clauses):
+        in_general = set(clauses)
+    happening = marked(head["happening"], asked, parts, at, clauses)
+    in_general -= {clause for clause in clauses if clause[0] in {sentence for sentence, _ in happening}}
+    past = marked(head["past"], asked, parts, at, clauses)
+    in_general |= past | told_on(asked, head, clauses, past)
     level, sign, topics = None, "", dict[int, float]()
     for of, topic, rule in head["signs"]:
         if level == "emergency" and of != "emergency":
             break
         for way in together(rule, parts, at, NEAR):
-            if any(asked.sentences[spot[0]] in in_general for spot in way):
+            if any(clauses[spot[0]] in in_general for spot in way):
                 continue
             if any(word in head["negations"] for _, _, form in way for word in form.split()) or not any(
                 denied(asked, spot, head) for spot in way
@@ -437,9 +461,55 @@ def urgency(
     return level, sign, topics
 
 
-def marked(rules: Sequence[Rule], asked: Asked, parts: Mapping[int, list[Spot]], at: Sequence[int]) -> set[int]:
-    """The sentences that hold one of the phrases."""
-    return {asked.sentences[spot[0]] for rule in rules for way in together(rule, parts, at, APART) for spot in way}
+Clause = tuple[int, int]  # the number of its sentence, and its own within it
+
+
+def parted(asked: Asked, head: Mapping[str, Any]) -> list[Clause]:
+    """For each word its clause: "now", "today" or "but" turn a sentence from what was to what is."""
+    clauses: list[Clause] = []
+    for place, sentence in enumerate(asked.sentences):
+        number = clauses[-1][1] if clauses and clauses[-1][0] == sentence else 0
+        turns = any(" ".join(asked.words[place : place + length]) in head["turns"] for length in (1, 2, 3))
+        clauses.append((sentence, number + turns))
+    return clauses
+
+
+def told_on(asked: Asked, head: Mapping[str, Any], clauses: Sequence[Clause], past: Iterable[Clause]) -> set[Clause]:
+    """The clauses of the sentences in which a story of the past goes on: no word of them is of the present."""
+    before = {sentence for sentence, _ in past}
+    present = {at for word, at in zip(asked.words, asked.sentences, strict=True) if word in head["present"]}
+    for sentence in sorted(set(asked.sentences)):
+        if sentence - 1 in before and sentence not in present:
+            before.add(sentence)
+    return {clause for clause in clauses if clause[0] in before - {sentence for sentence, _ in past}}
+
+
+def supposing(asked: Asked, head: Mapping[str, Any], clauses: Sequence[Clause]) -> set[Clause]:
+    """The clauses of sentences that ask whether something may be, and of nobody: "can the cream make you faint"."""
+    found = set()
+    for number in set(asked.sentences):
+        words = [word for word, sentence in zip(asked.words, asked.sentences, strict=True) if sentence == number]
+        while words and words[0] in OPENERS:
+            words = words[1:]
+        if words and words[0] in head["supposing"] and not set(words) & set(head["persons"]):
+            found |= {clause for clause in clauses if clause[0] == number}
+    return found
+
+
+def marked(
+    rules: Sequence[Rule],
+    asked: Asked,
+    parts: Mapping[int, list[Spot]],
+    at: Sequence[int],
+    clauses: Sequence[Clause],
+) -> set[Clause]:
+    """The clauses that hold one of the phrases, and those before them in the same sentence: "I fainted, years ago"."""
+    last: dict[int, int] = {}
+    for rule in rules:
+        for way in together(rule, parts, at, APART):
+            sentence, number = clauses[way[0][0]]
+            last[sentence] = max(last.get(sentence, 0), number)
+    return {clause for clause in clauses if clause[1] <= last.get(clause[0], -1)}
 
 
 def search(text: str, index: Index, explain: bool = False) -> Found:
@@ -454,9 +524,13 @@ def search(text: str, index: Index, explain: bool = False) -> Found:
     order = sorted(scores, key=lambda number: (-scores[number], number))
     ids = head["ids"]
     best = scores[order[0]] if order else 0.0
-    named = any(gram in said.places for gram in head["needling"])
-    never, away = (told(head[name], asked, said.parts) for name in ("never_here", "elsewhere"))
-    here = belonging(best, asked, said, head) - (0.0 if named or dangers else AWAY * len(away[:2]))
+    named = named_in(said, head)
+    never = told(head["never_here"], asked, said.parts)
+    here = belonging(traits(best, asked, said, head))
+    content = {word for word in asked.words if len(word) > 1 and word not in head["idle"] and not word[0].isdigit()}
+    listed = {word for form in phrases.get(order[0], ()) for word in form.split()} if order else set()
+    if listed >= content:  # nothing but what is listed for the answer; and of stop words, nothing that is not listed
+        here = max(here, SURE) if listed else min(here, -SURE)
     why: list[str] = []
     if explain:
         why += [f"read '{word}' as '{ours}'" for word, ours in asked.changes]
@@ -466,11 +540,11 @@ def search(text: str, index: Index, explain: bool = False) -> Found:
             reasons += [f"phrase '{form}'" for form in phrases.get(number, ())[:EXPLAINED]]
             reasons += ["the danger is about it"] if number in dangers else []
             why.append(f"{ids[number]} {scores[number]:.1f}: {'; '.join(reasons)}")
-        why += [f"belongs elsewhere: '{phrase}'" for phrase in (*never, *away)]
+        why += [f"never answered here: '{phrase}'" for phrase in never]
         why.append(f"belongs here: {here:+.1f}; more than 0 gets an answer")
     if level == "same-day" and not named and here <= STRANGE:  # another illness: nothing that is said here fits it
         level, dangers = None, {}
-    refused = never or stranger(text) or (level and not dangers and not named)
+    refused = not order or never or stranger(text) or (level and not dangers and not named)
     if refused or not (dangers or here > 0):
         return Found((), tuple(ids[number] for number in order[:NEAREST]), level, tuple(why))
     answers = [order[0], *(number for number in order[1 : 1 + OTHERS] if scores[number] >= best * ALSO)]
@@ -499,28 +573,55 @@ def told(rules: Sequence[Rule], asked: Asked, parts: Mapping[int, list[Spot]]) -
 
 
 def stranger(text: str) -> bool:
-    """Whether the question is about a doctor by name: nobody is judged here. Dr Pen is a device."""
-    return bool(re.search(r"\b(?:[Dd]r|DR|[Dd]octor|[Nn]urse)\.? (?!Pen\b|PEN\b)[A-Z][a-z]{2,}", text[:LONGEST]))
+    """Whether the question is about a doctor by name, or a clinic or price in a place: nobody is judged here. Dr Pen is
+    a device."""
+    text = text[:LONGEST]
+    sentences = SENTENCES.findall(text)
+    return bool(DOCTOR.search(text)) or any(PLACE.search(each) and CLINICS.search(each) for each in sentences)
 
 
-def belonging(best: float, asked: Asked, said: Heard, head: Mapping[str, Any]) -> float:
-    """How far the question belongs here: above 0 there is an answer. Outside the sentences that ask only stop words
-    count: a story may be about anything."""
+def belonging(traits: Sequence[float]) -> float:
+    """How far a question with these traits, in the order of `BELONGING`, belongs here: above 0 there is an answer."""
+    return sum(weight * trait for weight, trait in zip(BELONGING.values(), traits, strict=True)) - NEEDED
+
+
+def traits(best: float, asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[float, ...]:
+    """What speaks for and against a question, in the order of `BELONGING`."""
     asking = set(asked.asking) or set(asked.sentences)
-    named = any(gram in said.places for gram in head["needling"])
-    total = NAMED * named + SUPPORT * math.log(0.3 + best) - NEEDED * min(1.0, len(asked.words) / FEW)
-    counted = {
-        (word, word in head["idle"] or sentence in asking)
-        for word, sentence in zip(asked.words, asked.sentences, strict=True)
-    }
-    for word, counts in sorted(counted):
-        if counts and not word[0].isdigit():
-            balance = said.entries[word][BALANCE] if word in said.entries else None
-            if word in head["idle"]:
-                total += IDLE * (balance or 0.0)
-            else:
-                total += FOREIGN if balance is None else HERE * balance
-    return total
+    here, outside = list[float](), list[float]()
+    foreign = 0
+    for word, sentence in sorted(set(zip(asked.words, asked.sentences, strict=True))):
+        if word in head["idle"] or word[0].isdigit():
+            continue
+        balance = said.entries[word][BALANCE] if word in said.entries else None
+        if sentence not in asking:  # a story may be about anything
+            outside.append(balance or 0.0)
+        elif balance is None:
+            foreign += 1
+        else:
+            here.append(balance)
+    words = set(asked.words)
+    grams = words | {" ".join(pair) for pair in pairwise(asked.words)}
+    learned = [said.entries[gram][WEIGHT] for gram in sorted(grams) if gram in said.entries]
+    return (
+        math.log(0.3 + best),
+        float(named_in(said, head)),
+        math.log(len(words) + 1),
+        head["bias"] * len(learned) / (len(grams) or 1) + sum(learned) / math.sqrt(len(learned) or 1),
+        mean(here),
+        mean(outside),
+        foreign,
+    )
+
+
+def named_in(said: Heard, head: Mapping[str, Any]) -> bool:
+    """Whether the question names microneedling."""
+    return any(gram in said.places for gram in head["needling"])
+
+
+def mean(balances: Sequence[float]) -> float:
+    """The sum over the root of their number, so that a long question does not count more by its length."""
+    return sum(balances) / math.sqrt(len(balances) + 1)
 
 
 def scored(asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[dict[int, float], dict[int, list[str]]]:
@@ -536,7 +637,7 @@ def scored(asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[dict[int
     hits: dict[int, dict[str, float]] = {}
     taken: set[int] = set()
     for gram in sorted(said.entries, key=lambda gram: -gram.count(" ")):
-        kept, phrases, _, _ = said.entries[gram]
+        kept, phrases, _, _, _ = said.entries[gram]
         evidence = memoryview(kept).cast("H")
         length = gram.count(" ") + 1
         starts = said.places[gram]
@@ -566,6 +667,6 @@ def scored(asked: Asked, said: Heard, head: Mapping[str, Any]) -> tuple[dict[int
     for number, found in hits.items():
         order = sorted((-weight, form) for form, weight in found.items())
         total = sum(-weight * share for (weight, _), share in zip(order, FADING, strict=False))
-        scores[number] = scores.get(number, 0.0) + math.log(1 + total / 2)
+        scores[number] = scores.get(number, 0.0) + PHRASED * math.log(1 + total / 2)
         why[number] = [form for _, form in order]
     return scores, why

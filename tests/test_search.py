@@ -163,6 +163,41 @@ def test_danger_words_without_danger_are_no_alarm(words: str, index: Index) -> N
     assert found(words, index).urgency is None
 
 
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("when i was twelve i fainted at the dentist", "but today i fainted again after the cream"),
+        ("i used to have hay fever", "tonight my tongue is swollen"),
+        ("i have a history of panic", "but now my heart is racing with the numbing cream on"),
+    ],
+)
+def test_what_is_past_hides_nothing_that_happens_now(then: str, now: str, index: Index) -> None:
+    assert found(f"{then}, can i have needling", index).urgency is None
+    assert found(f"{then}, {now}", index).urgency == "emergency"
+
+
+def test_a_story_of_the_past_goes_on_until_it_reaches_the_present(index: Index) -> None:
+    story = "Two years ago my gallbladder burst. I had a fever of 40 and pus in the belly."
+    assert found(f"{story} Can the scar be needled?", index).urgency is None
+    assert found(f"{story} Now my face is hot and swollen and I have a fever of 40.", index).urgency == "emergency"
+
+
+def test_a_question_about_nobody_is_no_alarm(index: Index) -> None:
+    assert found("can the cream make people faint", index).urgency is None
+    assert found("my wife had the cream, can she faint, she just fainted", index).urgency == "emergency"
+
+
+@pytest.mark.parametrize(
+    "words", ["What do they charge for a Dermapen session in Xanthi?", "best dermapen clinic leeds"]
+)
+def test_prices_and_clinics_of_a_place_have_no_answer(words: str, index: Index) -> None:
+    assert found(words, index).answers == ()
+
+
+def test_months_and_devices_are_no_places(index: Index) -> None:
+    assert found("How much does Dermapen cost in March?", index).answers[0] == "cost"
+
+
 def test_before_any_treatment_danger_words_are_no_alarm_unless_something_happens(index: Index) -> None:
     story = "I read of swollen lips and trouble breathing. I have not had anything done myself."
     assert found(story, index).urgency is None
@@ -178,9 +213,10 @@ def test_a_slip_in_a_word_of_danger_is_read_as_danger(words: str, index: Index) 
 
 # The least that may go well in each set, in percent: two points below what benchmarks/search_quality.py measured.
 FLOORS = {
-    "public": {"topic": 96, "first three": 98, "none": 81, "emergency": 100, "same-day": 100, "no alarm": 98},
-    "own": {"topic": 96, "first three": 98, "none": 90, "emergency": 100, "same-day": 100, "no alarm": 98},
-    "more": {"topic": 93, "first three": 96, "none": 90, "emergency": 100, "same-day": 100, "no alarm": 97},
+    "public": {"topic": 95, "first three": 98, "none": 81, "emergency": 100, "same-day": 100, "no alarm": 98},
+    "own": {"topic": 97, "first three": 98, "none": 98, "emergency": 100, "same-day": 100, "no alarm": 98},
+    "more": {"topic": 93, "first three": 96, "none": 94, "emergency": 100, "same-day": 100, "no alarm": 97},
+    "earlier2": {"topic": 92, "first three": 96, "none": 90, "emergency": 100, "same-day": 100, "no alarm": 94},
 }
 LEVELS = {"normal": 0, "none": 0, None: 0, "same-day": 1, "call-clinic": 1, "emergency": 2}
 
@@ -249,7 +285,7 @@ def test_explain_prints_the_reasons_with_the_danger_signs(mn: Run) -> None:
 
 
 def test_a_line_in_the_examples_teaches_the_search() -> None:
-    names = ["en/warnings.yaml", "en/search.yaml", "en/asked.yaml"]
+    names = ["en/warnings.yaml", "en/search.yaml", "en/asked.yaml", "en/elsewhere.yaml"]
     names += [f"en/faq/{file.name}" for file in (DATA / "en" / "faq").iterdir()]
     decoded, problems = assemble.decode_files(str(DATA), names)
     assert not problems
@@ -263,22 +299,19 @@ def test_a_line_in_the_examples_teaches_the_search() -> None:
     ]
     levels = next(value.levels for value in values if isinstance(value, model.WarningsFile))
     words = next(value for value in values if isinstance(value, model.SearchFile))
-    asked = next(value for value in values if isinstance(value, model.AskedFile))
     # A tenth of the examples is enough to see it, and is compiled ten times faster.
-    asked = asked.replace(
-        topics=tuple(topic.replace(asked=topic.asked[::10]) for topic in asked.topics), elsewhere=asked.elsewhere[::10]
-    )
+    examples = next(value.examples for value in values if isinstance(value, model.AskedFile))
+    asked = [topic.replace(asked=topic.asked[::10]) for topic in examples]
+    elsewhere = next(value.elsewhere for value in values if isinstance(value, model.ElsewhereFile))[::10]
     strange = "when is zorbing ok"
-    assert search(strange, evidence.build(questions, levels, words, asked)).answers[:1] != ("gym-after",)
-    taught = tuple(
+    assert search(strange, evidence.build(questions, levels, words, asked, elsewhere)).answers[:1] != ("gym-after",)
+    taught = [
         topic.replace(asked=(*topic.asked, "zorbing after needling", "is zorbing allowed", "zorbing"))
         if topic.question == "gym-after"
         else topic
-        for topic in asked.topics
-    )
-    assert search(strange, evidence.build(questions, levels, words, asked.replace(topics=taught))).answers[0] == (
-        "gym-after"
-    )
+        for topic in asked
+    ]
+    assert search(strange, evidence.build(questions, levels, words, taught, elsewhere)).answers[0] == "gym-after"
 
 
 @pytest.mark.parametrize(

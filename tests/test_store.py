@@ -63,6 +63,17 @@ def test_a_changed_file_is_read_again(folder: Path, cache: Path, compilations: l
     assert len(compilations) == 2
 
 
+def test_what_other_code_compiled_is_not_used(
+    folder: Path, cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(folder)
+    changed = tuple((size, time + 1) for size, time in knowledge.compilers())
+    assert len(changed) == len(knowledge.COMPILERS)
+    monkeypatch.setattr(knowledge, "compilers", lambda: changed)
+    opened(folder)
+    assert len(compilations) == 2
+
+
 def test_a_file_changed_just_now_is_not_cached(folder: Path, cache: Path, compilations: list[str]) -> None:
     (folder / "edition.yaml").touch()
     opened(folder)

@@ -189,6 +189,7 @@ PAGES: dict[Any, Callable[[Desk], Any]] = {
     model.WordsFile: home,
     model.SearchFile: home,
     model.AskedFile: home,
+    model.ElsewhereFile: home,
     model.CheckFile: check,
     model.InShortFile: claims,
     model.OptionsFile: options,
