@@ -24,7 +24,7 @@ from microneedle_cli.errors import FileTrouble, Problem
 from microneedle_cli.record import Record
 
 SIZE_LIMIT = 1_000_000  # bytes in a file
-VALUE_LIMIT = 20_000  # keys, values and lists in a file
+VALUE_LIMIT = 50_000  # keys, values and lists in a file
 TEXT_LIMIT = 20_000  # characters in one text
 DEPTH_LIMIT = 20
 PROBLEM_LIMIT = 100  # a file with more mistakes than this is another kind of file

@@ -55,6 +55,9 @@ RARE = 0.25  # what an example from elsewhere teaches that names microneedling
 USUAL, SELDOM = 0.2, 0.001  # what it counts besides how usual the stem is among the examples of an answer, against this
 LEAST = 0.02  # evidence below this is left out
 
+# The lists of phrases in search.yaml that the search looks for as they are.
+RULES = ("general", "untreated", "planned", "right_now", "happening", "past", "never_here", "not_people")
+
 Taught = tuple[list[str], int, float]  # stems, the answer, and how much it teaches
 
 
@@ -126,10 +129,7 @@ def build(
     for gram, weight in weights.items():
         entry(gram)["weight"] = weight
     signs = danger_signs(levels, words, groups, numbers, part)
-    rules = {
-        name: [[part(each) for each in in_parts(text, groups)] for text in getattr(words, name)]
-        for name in ("general", "untreated", "happening", "past", "never_here", "not_people")
-    }
+    rules = {name: [[part(each) for each in in_parts(text, groups)] for text in getattr(words, name)] for name in RULES}
     head = {
         "ids": [question.id for question in questions],
         "examples": examples_of(here, len(questions)),
@@ -164,7 +164,7 @@ def known_words(
     """How the words of all lists, texts and examples are spelled, and the slips in the examples: a rare word of an
     example may be one."""
     told: list[str] = [*words.stop_words, *words.plain_words, *words.needling, *words.negations, *words.asking]
-    for name in ("general", "untreated", "happening", "past", "never_here", "not_people"):
+    for name in RULES:
         told += getattr(words, name)
     for topic in words.topics:
         for name in WEIGHTS:

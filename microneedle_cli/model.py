@@ -823,6 +823,7 @@ class Words(Record):
     healing_key: Template
     healing_key_dated: Template
     healing_date: Template
+    healing_terms: Template
     healing_use: Template
     aftercare_how: Template
     # prepare
@@ -1026,6 +1027,8 @@ class SearchFile(Record):
     persons: tuple[Word, ...]  # ... these name somebody
     turns: tuple[Word, ...]  # what turns a sentence to the present: nothing before it makes the rest general or past
     untreated: tuple[Word, ...]  # how people tell that nothing has been done to them yet: the whole question is general
+    planned: tuple[Word, ...]  # how people tell of a treatment to come: no same-day alarm ...
+    right_now: tuple[Word, ...]  # ... unless one of these stands there as well
     happening: tuple[Word, ...]  # ... unless the sentence also says that something is happening
     past: tuple[Word, ...]  # how people tell what was long ago, or is another illness: no alarm
     negations: tuple[Word, ...]  # words before a danger word that take it back ...

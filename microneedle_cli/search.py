@@ -442,10 +442,14 @@ def urgency(
     happening = marked(head["happening"], asked, parts, at, clauses)
     in_general -= {clause for clause in clauses if clause[0] in {sentence for sentence, _ in happening}}
     past = marked(head["past"], asked, parts, at, clauses)
+    past |= told_of(asked, clauses, past)
     in_general |= past | told_on(asked, head, clauses, past)
+    planned = marked(head["planned"], asked, parts, at, clauses) and not marked(
+        head["right_now"], asked, parts, at, clauses
+    )
     level, sign, topics = None, "", dict[int, float]()
     for of, topic, rule in head["signs"]:
-        if level == "emergency" and of != "emergency":
+        if of != "emergency" and (level == "emergency" or planned):
             break
         for way in together(rule, parts, at, NEAR):
             if any(clauses[spot[0]] in in_general for spot in way):
@@ -472,6 +476,19 @@ def parted(asked: Asked, head: Mapping[str, Any]) -> list[Clause]:
         turns = any(" ".join(asked.words[place : place + length]) in head["turns"] for length in (1, 2, 3))
         clauses.append((sentence, number + turns))
     return clauses
+
+
+def told_of(asked: Asked, clauses: Sequence[Clause], past: Iterable[Clause]) -> set[Clause]:
+    """The clauses of a sentence that the next one puts into the past: "I had sepsis. That was six years ago."""
+    ended = {clauses[place][0] for place in starts(asked) if asked.words[place] == "that"} & {at for at, _ in past}
+    return {clause for clause in clauses if clause[0] + 1 in ended}
+
+
+def starts(asked: Asked) -> list[int]:
+    """The places of the words that begin a sentence."""
+    return [
+        place for place, sentence in enumerate(asked.sentences) if not place or asked.sentences[place - 1] != sentence
+    ]
 
 
 def told_on(asked: Asked, head: Mapping[str, Any], clauses: Sequence[Clause], past: Iterable[Clause]) -> set[Clause]:

@@ -182,6 +182,17 @@ def test_a_story_of_the_past_goes_on_until_it_reaches_the_present(index: Index) 
     assert found(f"{story} Now my face is hot and swollen and I have a fever of 40.", index).urgency == "emergency"
 
 
+def test_the_next_sentence_can_put_a_story_into_the_past(index: Index) -> None:
+    assert found("I had sepsis after my baby. That was six years ago. Can I have it?", index).urgency is None
+    assert found("I had sepsis after my baby. I am shaking and have a fever of 40 now.", index).urgency == "emergency"
+
+
+def test_before_a_session_a_sign_of_that_day_is_no_alarm_but_an_emergency_is_one(index: Index) -> None:
+    assert found("my first session is next week, one spot has pus, do i move it", index).urgency is None
+    assert found("my first session was yesterday, one spot has pus", index).urgency == "same-day"
+    assert found("my first session is next week and my throat is closing", index).urgency == "emergency"
+
+
 def test_a_question_about_nobody_is_no_alarm(index: Index) -> None:
     assert found("can the cream make people faint", index).urgency is None
     assert found("my wife had the cream, can she faint, she just fainted", index).urgency == "emergency"

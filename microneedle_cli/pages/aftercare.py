@@ -311,7 +311,7 @@ def timeline(waits: Sequence[plan.Wait], now: int | None, treated: date | None, 
     )
     return Timeline(
         words.healing_title,
-        words.healing_key_dated if treated else words.healing_key,
+        f"{words.healing_key_dated if treated else words.healing_key} {words.healing_terms}",
         bars,
         0,
         last,
