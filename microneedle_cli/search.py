@@ -30,8 +30,8 @@ OTHERS = 3  # further answers that are named
 EXPLAINED = 3  # answers and phrases that are explained to an editor
 MOST_WORDS = 6  # ... by at most so many words each
 NEAREST = 3  # questions that are named when there is no answer
-NEAR = 12  # words within which all parts of a danger phrase must stand; the end of a sentence counts as ...
-SENTENCE = 3  # ... this many words
+NEAR = {"emergency": 12, "same-day": 9}  # words within which all parts of a danger phrase must stand; the end of a ...
+SENTENCE = 3  # ... sentence counts as this many
 APART = 16  # words within which all parts of a phrase of a topic must stand
 LONGEST_PHRASE = 6
 DENIED = 3  # words after "not" that it takes back; after "no" and "without" twice as many
@@ -44,15 +44,15 @@ DANGER = {"emergency": 6.0, "same-day": 3.0}  # what a danger phrase counts for 
 # What speaks for a question that belongs here: weights of a logistic regression that `benchmarks/fit_search.py` fits to
 # the examples, each judged by an index without it.
 BELONGING = {
-    "support": 0.53,  # the logarithm of the best score
-    "named": 1.09,  # microneedling by name
-    "length": 1.33,  # the logarithm of the number of different words
-    "learned": 0.69,  # what its stems and pairs weigh in `evidence.learned`
-    "here": 0.69,  # the balances of the words where it asks ...
+    "support": 0.79,  # the logarithm of the best score
+    "named": 1.04,  # microneedling by name
+    "length": 0.82,  # the logarithm of the number of different words
+    "learned": 0.71,  # what its stems and pairs weigh in `evidence.learned`
+    "here": 0.72,  # the balances of the words where it asks ...
     "outside": 1.17,  # ... and elsewhere in it
-    "foreign": -0.14,  # words that no example holds
+    "foreign": -0.07,  # words that no example holds
 }
-NEEDED = 2.4  # what it takes to get an answer
+NEEDED = 2.2  # what it takes to get an answer
 SURE = 1.0  # how far a question belongs here, or does not, whatever its traits are
 STRANGE = -1.5  # a question that belongs here no more than this raises no same-day alarm
 CLAUSE_ENDS = ("but", "just", "except", "though", "now", "and")  # what "not" does not reach beyond
@@ -451,7 +451,7 @@ def urgency(
     for of, topic, rule in head["signs"]:
         if of != "emergency" and (level == "emergency" or planned):
             break
-        for way in together(rule, parts, at, NEAR):
+        for way in together(rule, parts, at, NEAR[of]):
             if any(clauses[spot[0]] in in_general for spot in way):
                 continue
             if any(word in head["negations"] for _, _, form in way for word in form.split()) or not any(
