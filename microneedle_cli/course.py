@@ -135,6 +135,7 @@ def appointments(course: Course, happened: Iterable[Happening] = ()) -> tuple[Ap
     fixed, from_day, paused = standing(happened)
     told: list[Appointment] = []
     base, base_day = 1, course.start
+    last_done = max((number for number, known in fixed.items() if known.doing == "done"), default=0)
     for number in range(1, course.sessions + 1):
         known = fixed.get(number)
         if known and known.doing == "move" and known.day and told and known.day < least_day(told, course, known):
@@ -153,7 +154,7 @@ def appointments(course: Course, happened: Iterable[Happening] = ()) -> tuple[Ap
             base, base_day = number, day
         else:
             day = later(base_day, course.spacing.usual, number - base)
-            if from_day and day < from_day:
+            if from_day and day < from_day and number > last_done:  # what comes before it is over
                 day = from_day
                 base, base_day = number, day
             if number > 1:

@@ -220,6 +220,15 @@ doings = st.one_of(
 )
 
 
+def test_going_on_after_a_pause_does_not_move_a_session_that_comes_before_one_that_took_place() -> None:
+    log = [
+        happened("done", 2, START + timedelta(days=1)),
+        happened("pause"),
+        happened("resume", 0, START + timedelta(days=1)),
+    ]
+    assert days(three(), *log)[:2] == ["2027-01-15", "2027-01-16"]
+
+
 @given(st.lists(doings, max_size=12), st.booleans())
 def test_whatever_is_told_dates_keep_their_order_and_windows(told: list[tuple[str, int, int]], weekdays: bool) -> None:
     """What the commands refuse is left out, as they would."""
