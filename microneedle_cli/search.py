@@ -52,7 +52,7 @@ BELONGING = {
     "outside": 1.17,  # ... and elsewhere in it
     "foreign": -0.07,  # words that no example holds
 }
-NEEDED = 2.2  # what it takes to get an answer
+NEEDED = 2.3  # what it takes to get an answer
 SURE = 1.0  # how far a question belongs here, or does not, whatever its traits are
 STRANGE = -1.5  # a question that belongs here no more than this raises no same-day alarm
 CLAUSE_ENDS = ("but", "just", "except", "though", "now", "and")  # what "not" does not reach beyond
