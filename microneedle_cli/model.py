@@ -1027,7 +1027,7 @@ class SearchFile(Record):
     persons: tuple[Word, ...]  # ... these name somebody
     turns: tuple[Word, ...]  # what turns a sentence to the present: nothing before it makes the rest general or past
     untreated: tuple[Word, ...]  # how people tell that nothing has been done to them yet: the whole question is general
-    planned: tuple[Word, ...]  # how people tell of a treatment to come: no same-day alarm ...
+    planned: tuple[Word, ...]  # how people tell that their first treatment is still to come: no same-day alarm ...
     right_now: tuple[Word, ...]  # ... unless one of these stands there as well
     happening: tuple[Word, ...]  # ... unless the sentence also says that something is happening
     past: tuple[Word, ...]  # how people tell what was long ago, or is another illness: no alarm

@@ -625,8 +625,8 @@ def traits(best: float, asked: Asked, said: Heard, head: Mapping[str, Any]) -> t
         float(named_in(said, head)),
         math.log(len(words) + 1),
         head["bias"] * len(learned) / (len(grams) or 1) + sum(learned) / math.sqrt(len(learned) or 1),
-        mean(here),
-        mean(outside),
+        dampened(here),
+        dampened(outside),
         foreign,
     )
 
@@ -636,7 +636,7 @@ def named_in(said: Heard, head: Mapping[str, Any]) -> bool:
     return any(gram in said.places for gram in head["needling"])
 
 
-def mean(balances: Sequence[float]) -> float:
+def dampened(balances: Sequence[float]) -> float:
     """The sum over the root of their number, so that a long question does not count more by its length."""
     return sum(balances) / math.sqrt(len(balances) + 1)
 

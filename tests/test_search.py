@@ -187,7 +187,23 @@ def test_the_next_sentence_can_put_a_story_into_the_past(index: Index) -> None:
     assert found("I had sepsis after my baby. I am shaking and have a fever of 40 now.", index).urgency == "emergency"
 
 
-def test_before_a_session_a_sign_of_that_day_is_no_alarm_but_an_emergency_is_one(index: Index) -> None:
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("my next session is in two weeks and i have pus on my chin", "same-day"),
+        ("booked for tomorrow again and my face has hives all over", "same-day"),
+        ("pus on my cheek since the last session, would they cancel", "same-day"),
+        ("there is pus, before i go to the next session what do i do", "same-day"),
+        ("i cant breathe but my face is less red than yesterday", "emergency"),
+        ("my throat is tight, it is not getting worse", "emergency"),
+        ("fever of 39 and hot spreading skin, is less sore", "emergency"),
+    ],
+)
+def test_a_next_session_or_something_that_is_better_hides_no_danger(words: str, level: str, index: Index) -> None:
+    assert found(words, index).urgency == level
+
+
+def test_before_a_first_session_a_sign_of_that_day_is_no_alarm_but_an_emergency_is_one(index: Index) -> None:
     assert found("my first session is next week, one spot has pus, do i move it", index).urgency is None
     assert found("my first session was yesterday, one spot has pus", index).urgency == "same-day"
     assert found("my first session is next week and my throat is closing", index).urgency == "emergency"
