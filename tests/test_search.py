@@ -169,11 +169,15 @@ def test_danger_words_without_danger_are_no_alarm(words: str, index: Index) -> N
         ("when i was twelve i fainted at the dentist", "but today i fainted again after the cream"),
         ("i used to have hay fever", "tonight my tongue is swollen"),
         ("i have a history of panic", "but now my heart is racing with the numbing cream on"),
+        ("im allergic to nuts", "and my lips are swelling"),
+        ("i have epilepsy", "and i am twitching since the numbing cream"),
+        ("im scared of needles", "and i just collapsed after it"),
+        ("i suffer from migraine", "and my vision has gone in one eye"),
     ],
 )
 def test_what_is_past_hides_nothing_that_happens_now(then: str, now: str, index: Index) -> None:
     assert found(f"{then}, can i have needling", index).urgency is None
-    assert found(f"{then}, {now}", index).urgency == "emergency"
+    assert found(f"{then} {now}", index).urgency == "emergency"
 
 
 def test_a_story_of_the_past_goes_on_until_it_reaches_the_present(index: Index) -> None:
